@@ -4,34 +4,52 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from typing import Self
 
 from .problems import Invalid
 
 # ISO 4217: every currency that is not named here has two decimals.
-_DIGITS = {
-    **dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0),
-    **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
-    **dict.fromkeys("CLF UYW".split(), 4),
-}
+_WITHOUT_DECIMALS = frozenset(
+    [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "UYI",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    ]
+)
+_THREE_DECIMALS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
+_DOLLARS = frozenset(["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD", "CLP", "ARS", "COP"])
 _SYMBOLS = {
-    "€": ("EUR",),
-    "£": ("GBP", "EGP", "GIP"),
-    "¥": ("JPY", "CNY"),
-    "₹": ("INR",),
-    "zł": ("PLN",),
-    "Kč": ("CZK",),
-}
-_SYMBOLS |= {
-    "R$": ("BRL",),
-    "₺": ("TRY",),
-    "₴": ("UAH",),
-    "₩": ("KRW",),
-    "₪": ("ILS",),
-    "kr": ("DKK", "ISK", "NOK", "SEK"),
+    "€": ["EUR"],
+    "£": ["GBP", "EGP", "GIP"],
+    "¥": ["JPY", "CNY"],
+    "₹": ["INR"],
+    "zł": ["PLN"],
+    "Kč": ["CZK"],
+    "R$": ["BRL"],
+    "₺": ["TRY"],
+    "₴": ["UAH"],
+    "₩": ["KRW"],
+    "₪": ["ILS"],
+    "kr": ["DKK", "ISK", "NOK", "SEK"],
 }
 LARGEST_MINOR = 10**15
+_LONGEST = 28  # characters of a typed number: what Decimal holds exactly
 
 
 class NotAnAmount(Invalid):
@@ -40,17 +58,19 @@ class NotAnAmount(Invalid):
 
 def minor_digits(currency: str) -> int:
     """How many decimals the currency has: 2 for EUR, 0 for JPY, 3 for TND."""
-    return _DIGITS.get(currency, 2)
+    return 0 if currency in _WITHOUT_DECIMALS else 3 if currency in _THREE_DECIMALS else 2
 
 
-def round_half_up(value: Decimal) -> int:
+def round_half_up(value: Decimal | Fraction) -> int:
     """To the nearest whole; a half goes away from zero, so that a credit mirrors its charge."""
-    return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    exact = Fraction(value)
+    nearest = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
+    return -nearest if exact < 0 else nearest
 
 
 def to_minor(amount: Decimal, currency: str) -> int:
     """18.40 EUR → 1840, rounded half up."""
-    return round_half_up(amount.scaleb(minor_digits(currency)))
+    return round_half_up(Fraction(amount) * 10 ** minor_digits(currency))
 
 
 def from_minor(minor: int, currency: str) -> Decimal:
@@ -138,6 +158,8 @@ def _bare(text: str, currency: str) -> tuple[str, str]:
         plain = _without_currency(plain[1:].strip(), currency, text).strip()
     if not plain:
         raise NotAnAmount("Nothing is typed here. Type a number such as 1250.50.")
+    if len(plain) > _LONGEST:
+        raise NotAnAmount(f"“{_short(text)}” is too large.")
     if not re.fullmatch(r"[0-9., ']+", plain) or not plain[-1].isdigit():
         raise NotAnAmount(f"“{_short(text)}” is not a number. Type it like 1250.50.")
     return "-" if negative else "", plain
@@ -156,7 +178,7 @@ def _without_currency(text: str, currency: str, typed: str) -> str:
     """The text without a symbol or code at either end, which must be that of `currency`."""
     match = re.fullmatch(r"(-?)\s*([^\d.,' ()+-]*)\s*(.*?)\s*([^\d.,' ()+-]*)", text, re.DOTALL)
     names = [name for name in (match[2], match[4]) if name] if match else []
-    if not currency or not match or not names:
+    if not currency or not names or not match or not match[3]:
         return text
     for name in names:
         if not _names(name, currency):
@@ -166,42 +188,37 @@ def _without_currency(text: str, currency: str, typed: str) -> str:
 
 def _names(name: str, currency: str) -> bool:
     """Whether a symbol or code stands for the currency; any dollar may write "$" or "A$"."""
-    if name.upper() == currency:
-        return True
-    if name.endswith("$") and currency in ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD", "CLP", "ARS", "COP"):
-        return True
-    return currency in _SYMBOLS.get(name, ())
+    dollars = name.endswith("$") and currency in _DOLLARS
+    return dollars or name.upper() == currency or currency in _SYMBOLS.get(name, ())
 
 
 def _split(digits: str, typed: str, decimals: int, mark: str) -> tuple[str, str]:
-    """Whole part and decimals: of two kinds of separator the last is the decimal mark."""
-    marks = [c for c in digits if c in ".,"]
-    decimal = mark if mark in marks else ""
-    if not decimal and marks and digits.count(marks[-1]) == 1:
-        decimal = marks[-1]
-        if not mark and _reads_as_thousands(digits, decimal, typed, decimals):
-            decimal = ""
-        elif mark and len(set(marks)) == 1:
-            decimal = ""
+    """Whole part and decimals."""
+    decimal = _decimal_mark(digits, typed, decimals, mark)
     whole, _, fraction = digits.partition(decimal) if decimal else (digits, "", "")
-    fraction_is_plain = re.fullmatch("[0-9]*", fraction) is not None
-    if not fraction_is_plain or not _well_grouped(whole):
+    if not re.fullmatch("[0-9]*", fraction) or not _well_grouped(whole):
         raise NotAnAmount(f"“{_short(typed)}” is not a number: its separators do not fit. Type it like 1250.50.")
     if len(fraction.rstrip("0")) > decimals:
         raise NotAnAmount(f"“{_short(typed)}” has more than {decimals} decimals.")
     return re.sub("[^0-9]", "", whole) or "0", fraction
 
 
-def _reads_as_thousands(digits: str, mark: str, typed: str, decimals: int) -> bool:
-    """Whether the only separator groups thousands, as in "1.234" euro; refuses what reads either way."""
-    whole, _, rest = digits.partition(mark)
-    if any(c in ".," for c in whole) or len(rest) != 3 or whole in ("", "0") or not _well_grouped(f"{whole},{rest}"):
-        return False
-    if decimals >= 3:
-        raise NotAnAmount(
-            f"“{_short(typed)}” can be read in two ways. Type {whole}{rest} for thousands, {whole}{mark}{rest}0 otherwise."
-        )
-    return True
+def _decimal_mark(digits: str, typed: str, decimals: int, mark: str) -> str:
+    """Which separator is the decimal mark: of two kinds the last; a single one unless it groups thousands.
+
+    "1.234" euro groups, since euros have two decimals; where both readings are possible, `mark` decides.
+    """
+    marks = [c for c in digits if c in ".,"]
+    if not marks or digits.count(marks[-1]) > 1:
+        return ""
+    last = marks[-1]
+    whole, _, rest = digits.partition(last)
+    grouping = len(rest) == 3 and whole.isdigit() and len(whole) <= 3 and whole.strip("0") != ""
+    if len(marks) > 1 or not grouping or mark == last:
+        return last
+    if not mark and decimals >= 3:
+        raise NotAnAmount(f"“{_short(typed)}” can be read in two ways. Type {whole}{rest} or {whole}{last}{rest}0.")
+    return ""
 
 
 def _well_grouped(whole: str) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from itertools import pairwise
 
-from .money import round_half_up, spread
+from .money import LARGEST_MINOR, round_half_up, spread
 from .problems import Invalid
 
 _HUNDRED = Decimal(100)
@@ -82,8 +83,7 @@ class Totals:
 
 def line_amount(line: QuoteLine) -> int:
     """Quantity × rate less the line's own discount, rounded half up once."""
-    kept = (_HUNDRED - line.discount_percent) / _HUNDRED
-    return round_half_up(line.quantity * line.rate_minor * kept)
+    return round_half_up(Fraction(line.quantity) * line.rate_minor * (1 - _share(line.discount_percent)))
 
 
 def totals(lines: Sequence[QuoteLine], discount: Discount | None = None, accepted: Collection[int] = ()) -> Totals:
@@ -111,8 +111,13 @@ def instalments(total: int, terms: Sequence[PaymentTerm]) -> tuple[int, ...]:
         raise BadQuote(f"The instalments come to {together.normalize():f} %. Make them 100 % together, each above 0.")
     cuts = [0]
     for term in terms[:-1]:
-        cuts.append(cuts[-1] + round_half_up(total * term.percent / _HUNDRED))
+        cuts.append(cuts[-1] + round_half_up(total * _share(term.percent)))
     return tuple(after - before for before, after in pairwise([*cuts, total]))
+
+
+def _share(percent: Decimal) -> Fraction:
+    """7.5 % as an exact fraction."""
+    return Fraction(percent) / 100
 
 
 def _check(position: int, line: QuoteLine) -> None:
@@ -121,6 +126,8 @@ def _check(position: int, line: QuoteLine) -> None:
         raise BadQuote(f"{name}: the discount must lie between 0 and 100 %.")
     if not 0 <= line.tax_percent <= _HUNDRED:
         raise BadQuote(f"{name}: the tax must lie between 0 and 100 %.")
+    if not line.quantity.is_finite() or abs(line_amount(line)) > LARGEST_MINOR:
+        raise BadQuote(f"{name}: quantity × rate is too large.")
 
 
 def _counted(lines: Sequence[QuoteLine], accepted: Collection[int]) -> tuple[bool, ...]:
@@ -157,7 +164,7 @@ def _discount_of(subtotal: int, discount: Discount | None) -> int:
         raise BadQuote("The discount must lie between 0 and 100 %, or be an amount above 0.")
     if discount.minor > max(subtotal, 0):
         raise BadQuote("The discount is larger than the quote. Make it smaller.")
-    return discount.minor or round_half_up(subtotal * discount.percent / _HUNDRED)
+    return discount.minor or round_half_up(subtotal * _share(discount.percent))
 
 
 def _taxes(nets: Sequence[tuple[Decimal, int]]) -> tuple[TaxRow, ...]:
@@ -166,5 +173,5 @@ def _taxes(nets: Sequence[tuple[Decimal, int]]) -> tuple[TaxRow, ...]:
     for percent, net in nets:
         by_rate[percent] = by_rate.get(percent, 0) + net
     return tuple(
-        TaxRow(percent, net, round_half_up(net * percent / _HUNDRED)) for percent, net in sorted(by_rate.items())[::-1]
+        TaxRow(percent, net, round_half_up(net * _share(percent))) for percent, net in sorted(by_rate.items())[::-1]
     )
