@@ -66,7 +66,7 @@ def _read(kind: Any, plain: Any) -> Any:
         return None if plain is None else _read(inner, plain)
     if origin is tuple:
         return tuple(_read(typing.get_args(kind)[0], item) for item in _expect(list, plain))
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         return kind(**{name: _read(hints.get(name), item) for name, item in _expect(dict, plain).items()})
     if kind is Decimal:

@@ -151,7 +151,7 @@ class ProposalContent:
     number: str
     version: int
     title: str
-    date: date
+    dated: date
     addressee: Addressee
     agency: Letterhead
     author: Sender
