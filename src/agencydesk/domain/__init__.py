@@ -1,0 +1,1 @@
+"""Rules and values of an agency; standard library only, no input or output."""

@@ -1,0 +1,1 @@
+"""Reads: a session in, frozen rows out; nothing here writes."""

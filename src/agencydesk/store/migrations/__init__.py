@@ -1,0 +1,1 @@
+"""Bringing an older workspace to this version's schema; Alembic is imported only when one is due."""

@@ -1,0 +1,160 @@
+"""Delivering: projects, tasks, dependencies, baselines, hours and what to keep an eye on."""
+
+from datetime import date, datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from agencydesk.domain.kinds import Level, ProjectStatus, RegisterKind
+from agencydesk.domain.plan import Constraint, LinkKind
+
+from ..base import Derived, Entity, owned, refers
+
+
+class Project(Entity):
+    """A piece of work for a client; the budget is net, in minor units; `colour` is an index of the palette."""
+
+    __tablename__ = "project"
+    __title__ = "name"
+
+    name: Mapped[str] = mapped_column(index=True)
+    client_id: Mapped[int | None] = mapped_column(refers("client.id"), index=True)
+    deal_id: Mapped[int | None] = mapped_column(refers("deal.id"), index=True)
+    proposal_id: Mapped[int | None] = mapped_column(refers("proposal.id"), index=True)
+    status: Mapped[ProjectStatus] = mapped_column(default=ProjectStatus.PLANNED, index=True)
+    lead_id: Mapped[int | None] = mapped_column(refers("person.id"), index=True)
+    start_on: Mapped[date]
+    due_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    budget_minor: Mapped[int | None]
+    currency: Mapped[str] = mapped_column(String(3), default="EUR")
+    colour: Mapped[int] = mapped_column(default=0)
+    pinned: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Task(Entity):
+    """A task, a phase (it has children) or a milestone.
+
+    Durations and estimates are working minutes, `percent_done` 0 to 100, budgets minor units. Times are local.
+    """
+
+    __tablename__ = "task"
+    __title__ = "name"
+
+    project_id: Mapped[int | None] = mapped_column(owned("project.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(owned("task.id"), index=True)
+    line_item_id: Mapped[int | None] = mapped_column(refers("line_item.id"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(refers("person.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str] = mapped_column(index=True)
+    note: Mapped[str] = mapped_column(default="")
+    milestone: Mapped[bool] = mapped_column(default=False)
+    for_client: Mapped[bool] = mapped_column(default=False)
+    duration_minutes: Mapped[int] = mapped_column(default=480)
+    estimate_minutes: Mapped[int | None]
+    budget_minor: Mapped[int | None]
+    constraint: Mapped[Constraint] = mapped_column(default=Constraint.ASAP)
+    constraint_at: Mapped[datetime | None]
+    deadline: Mapped[datetime | None]
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    due_minute: Mapped[int | None]
+    percent_done: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[datetime | None] = mapped_column(index=True)
+    actual_start: Mapped[datetime | None]
+    actual_finish: Mapped[datetime | None]
+    priority: Mapped[Level] = mapped_column(default=Level.MEDIUM)
+
+
+class ChecklistItem(Entity):
+    """A small step within a task."""
+
+    __tablename__ = "checklist_item"
+    __title__ = "text"
+
+    task_id: Mapped[int] = mapped_column(owned("task.id"), index=True)
+    text: Mapped[str]
+    done: Mapped[bool] = mapped_column(default=False)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Dependency(Entity):
+    """A link between two tasks; lag is working minutes, negative for a lead."""
+
+    __tablename__ = "dependency"
+
+    predecessor_id: Mapped[int] = mapped_column(owned("task.id"), index=True)
+    successor_id: Mapped[int] = mapped_column(owned("task.id"), index=True)
+    kind: Mapped[LinkKind] = mapped_column(default=LinkKind.FS)
+    lag_minutes: Mapped[int] = mapped_column(default=0)
+
+
+class Baseline(Entity):
+    """The dates of a project as they were agreed on a day; never edited."""
+
+    __tablename__ = "baseline"
+    __title__ = "name"
+
+    project_id: Mapped[int] = mapped_column(owned("project.id"), index=True)
+    name: Mapped[str]
+    taken_on: Mapped[date]
+
+
+class BaselineTask(Entity):
+    """One task's dates in a baseline."""
+
+    __tablename__ = "baseline_task"
+
+    baseline_id: Mapped[int] = mapped_column(owned("baseline.id"), index=True)
+    task_id: Mapped[int] = mapped_column(owned("task.id"), index=True)
+    start: Mapped[datetime]
+    finish: Mapped[datetime]
+    duration_minutes: Mapped[int] = mapped_column(default=0)
+
+
+class TimeEntry(Entity):
+    """Time that somebody spent on a task."""
+
+    __tablename__ = "time_entry"
+    __title__ = "note"
+
+    task_id: Mapped[int] = mapped_column(owned("task.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(refers("person.id"), index=True)
+    day: Mapped[date] = mapped_column(index=True)
+    minutes: Mapped[int]
+    billable: Mapped[bool] = mapped_column(default=True)
+    note: Mapped[str] = mapped_column(default="")
+
+
+class RegisterItem(Entity):
+    """A risk or a decision that a project waits for."""
+
+    __tablename__ = "register_item"
+    __title__ = "text"
+
+    project_id: Mapped[int] = mapped_column(owned("project.id"), index=True)
+    kind: Mapped[RegisterKind]
+    text: Mapped[str]
+    detail: Mapped[str] = mapped_column(default="")
+    level: Mapped[Level] = mapped_column(default=Level.MEDIUM)
+    owner_text: Mapped[str] = mapped_column(default="")
+    raised_on: Mapped[date]
+    due_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class TaskDates(Derived):
+    """What the schedule computed for a task, in local time; slack is in working minutes."""
+
+    __tablename__ = "task_dates"
+
+    task_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    start: Mapped[datetime] = mapped_column(index=True)
+    finish: Mapped[datetime] = mapped_column(index=True)
+    duration_minutes: Mapped[int]
+    total_slack_minutes: Mapped[int]
+    free_slack_minutes: Mapped[int]
+    critical: Mapped[bool]
+    summary: Mapped[bool]
+    reason: Mapped[str]
