@@ -1,0 +1,104 @@
+"""A plan as the scheduler takes it: frozen tasks, links and calendars. Times are local, durations whole minutes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from agencydesk.domain.work_calendar import STANDARD_CALENDAR, WorkCalendar
+
+
+class Constraint(StrEnum):
+    """What binds a task beside its links."""
+
+    ASAP = "ASAP"
+    ALAP = "ALAP"
+    SNET = "SNET"
+    SNLT = "SNLT"
+    FNET = "FNET"
+    FNLT = "FNLT"
+    MSO = "MSO"
+    MFO = "MFO"
+
+
+class LinkKind(StrEnum):
+    """Which end of the predecessor drives which end of the successor."""
+
+    FS = "FS"
+    SS = "SS"
+    FF = "FF"
+    SF = "SF"
+
+    @property
+    def from_finish(self) -> bool:
+        """It looks at the predecessor's finish."""
+        return self.value[0] == "F"
+
+    @property
+    def to_finish(self) -> bool:
+        """It binds the successor's finish."""
+        return self.value[1] == "F"
+
+    @property
+    def words(self) -> str:
+        """As people read it: "Finish → Start"."""
+        ends = {"F": "Finish", "S": "Start"}
+        return f"{ends[self.value[0]]} → {ends[self.value[1]]}"
+
+
+class LagKind(StrEnum):
+    """What a lag counts: working minutes, minutes of the clock, or percent of the predecessor's duration."""
+
+    WORKING = "working"
+    ELAPSED = "elapsed"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTask:
+    """A task, a summary (it has children) or a milestone.
+
+    `calendar` is the one its work runs on (None: the plan's); `elapsed` durations run round the clock. A milestone
+    has no duration, and a task without duration is one. A task with a `manual_start` keeps its manual dates.
+    """
+
+    id: int
+    parent_id: int | None = None
+    name: str = ""
+    duration_minutes: int = 480
+    calendar: WorkCalendar | None = None
+    milestone: bool = False
+    constraint: Constraint = Constraint.ASAP
+    constraint_at: datetime | None = None
+    deadline: datetime | None = None
+    percent_done: int = 0
+    actual_start: datetime | None = None
+    actual_finish: datetime | None = None
+    elapsed: bool = False
+    manual_start: datetime | None = None
+    manual_finish: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLink:
+    """The successor waits for the predecessor; a negative lag is a lead. With PERCENT, the lag is a percentage."""
+
+    predecessor_id: int
+    successor_id: int
+    kind: LinkKind = LinkKind.FS
+    lag_minutes: int = 0
+    lag_kind: LagKind = LagKind.WORKING
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is scheduled: forward from `start` or, with a `finish`, back from it.
+
+    With `honour_constraints` a date that a person set beats a link, and the conflict shows as negative slack.
+    """
+
+    tasks: tuple[PlanTask, ...]
+    links: tuple[PlanLink, ...]
+    start: datetime
+    calendar: WorkCalendar = STANDARD_CALENDAR
+    finish: datetime | None = None
+    honour_constraints: bool = True

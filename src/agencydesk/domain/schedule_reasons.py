@@ -1,0 +1,87 @@
+"""Why a task has its dates, in plain words."""
+
+from datetime import datetime
+
+from agencydesk.domain.plan import Constraint, LagKind, PlanLink
+from agencydesk.domain.schedule_axis import ClockAxis
+from agencydesk.domain.schedule_pass import CAPS, FLOORS, PINS, bound, constraint_start
+from agencydesk.domain.schedule_rows import Edge, Rows
+
+WORDS = {
+    Constraint.SNET: "May start no earlier than",
+    Constraint.FNET: "May finish no earlier than",
+    Constraint.SNLT: "Must start no later than",
+    Constraint.FNLT: "Must finish no later than",
+    Constraint.MSO: "Must start on",
+    Constraint.MFO: "Must finish on",
+}
+
+
+def day_words(moment: datetime) -> str:
+    """A day as people say it: "Fri 19 June 2026"."""
+    return f"{moment:%a} {moment.day} {moment:%B %Y}"
+
+
+def minutes_words(minutes: int) -> str:
+    """A length of time: "3 h", "45 min", "2 h 30 min"."""
+    hours, rest = divmod(abs(minutes), 60)
+    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part) or "0 min"
+
+
+def _lag_words(link: PlanLink) -> str:
+    if not link.lag_minutes:
+        return ""
+    sign = "after" if link.lag_minutes > 0 else "before"
+    if link.lag_kind is LagKind.PERCENT:
+        return f", {abs(link.lag_minutes)} % of its duration {sign} that"
+    kind = "" if link.lag_kind is LagKind.WORKING else " of the clock"
+    return f", {minutes_words(link.lag_minutes)}{kind} {sign} that"
+
+
+def _link_words(rows: Rows, edge: Edge) -> str:
+    link = edge.link
+    if link is None:
+        return ""
+    verb = "Finishes" if edge.to_finish else "Starts"
+    when = "finishes" if edge.from_finish else "starts"
+    return f"{verb} when “{rows.tasks[edge.pred].name}” {when}{_lag_words(link)}."
+
+
+def reason_of(rows: Rows, starts: list[int], row: int) -> str:
+    """What decided the start of a leaf."""
+    task, axis, start = rows.tasks[row], rows.axes[row], starts[row]
+    if task.manual_start is not None:
+        return "Its dates are set by hand."
+    if task.actual_start is not None:
+        return f"Started on {day_words(task.actual_start)}."
+    if task.actual_finish is not None:
+        return f"Finished on {day_words(task.actual_finish)}."
+    drivers = [edge for edge in rows.incoming[row] if bound(rows, edge, starts[edge.pred]) == start]
+    wanted = constraint_start(task, axis, rows.durations[row])
+    if wanted == start and task.constraint_at is not None and (task.constraint in PINS or not drivers):
+        return f"{WORDS[task.constraint]} {day_words(task.constraint_at)}."
+    if drivers:
+        return _link_words(rows, drivers[0])
+    if task.constraint is Constraint.ALAP:
+        return "As late as possible without moving the finish of the plan."
+    return "Starts with the plan." if rows.plan.finish is None else "As late as the finish of the plan allows."
+
+
+def conflict_of(rows: Rows, starts: list[int], row: int) -> str:
+    """Which wish of a leaf could not be kept, if any."""
+    axis, start = rows.axes[row], starts[row]
+    broken = [edge for edge in rows.incoming[row] if bound(rows, edge, starts[edge.pred]) > start]
+    if broken:
+        names = ", ".join(f"“{rows.tasks[edge.pred].name}”" for edge in broken)
+        return f"Does not wait for {names}."
+    return _constraint_conflict(rows, row, start, axis)
+
+
+def _constraint_conflict(rows: Rows, row: int, start: int, axis: ClockAxis) -> str:
+    task = rows.tasks[row]
+    wanted = constraint_start(task, axis, rows.durations[row])
+    if wanted is None or task.constraint_at is None:
+        return ""
+    late = task.constraint in CAPS + PINS and start > wanted
+    early = task.constraint in FLOORS + PINS and start < wanted
+    return f"{WORDS[task.constraint]} {day_words(task.constraint_at)}, but cannot." if late or early else ""
