@@ -48,6 +48,7 @@ _SYMBOLS = {
     "₪": ["ILS"],
     "kr": ["DKK", "ISK", "NOK", "SEK"],
 }
+_NAME = r"(?:[^\W\d_]|[$€£¥￥₹₺₴₩₪])*"
 LARGEST_MINOR = 10**15
 _LONGEST = 28  # characters of a typed number: what Decimal holds exactly
 
@@ -176,7 +177,7 @@ def _ascii(char: str) -> str:
 
 def _without_currency(text: str, currency: str, typed: str) -> str:
     """The text without a symbol or code at either end, which must be that of `currency`."""
-    match = re.fullmatch(r"(-?)\s*([^\d.,' ()+-]*)\s*(.*?)\s*([^\d.,' ()+-]*)", text, re.DOTALL)
+    match = re.fullmatch(rf"(-?) *({_NAME}) *(.*?) *({_NAME})", text, re.DOTALL)
     names = [name for name in (match[2], match[4]) if name] if match else []
     if not currency or not names or not match or not match[3]:
         return text
@@ -187,9 +188,11 @@ def _without_currency(text: str, currency: str, typed: str) -> str:
 
 
 def _names(name: str, currency: str) -> bool:
-    """Whether a symbol or code stands for the currency; any dollar may write "$" or "A$"."""
-    dollars = name.endswith("$") and currency in _DOLLARS
-    return dollars or name.upper() == currency or currency in _SYMBOLS.get(name, ())
+    """Whether a symbol or code stands for the currency; any dollar may write "$" or "A$", and yen "JP¥"."""
+    if name.endswith("$") and currency in _DOLLARS:
+        return True
+    symbol = name if name in _SYMBOLS else name[-1].replace("￥", "¥")
+    return name.upper() == currency or currency in _SYMBOLS.get(symbol, ())
 
 
 def _split(digits: str, typed: str, decimals: int, mark: str) -> tuple[str, str]:
