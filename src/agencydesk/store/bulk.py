@@ -91,13 +91,8 @@ def _forget(session: Session) -> None:
 
 def _defaults(table: Table) -> dict[str, Any]:
     """Every column's plain default, so that images are whole."""
-    defaults: dict[str, Any] = {}
-    for column in table.columns:
-        if column.name != "id":
-            defaults[column.name] = (
-                column.default.arg if column.default is not None and column.default.is_scalar else None
-            )  # type: ignore[attr-defined]
-    return defaults
+    columns = (column for column in table.columns if column.name != "id")
+    return {column.name: getattr(column.default, "arg", None) for column in columns}
 
 
 def _new_ids(connection: Connection, table: Table, count: int) -> range:

@@ -9,11 +9,9 @@ from sqlalchemy import Connection, Engine
 
 from agencydesk.domain.problems import Problem
 
-from . import database, tables
-from .base import Base
+from . import database
 from .database import APPLICATION_ID, SCHEMA, WRITES, Unavailable, describing
-
-assert tables.Step
+from .tables import Step
 
 
 class Exists(Problem):
@@ -26,28 +24,22 @@ def create(path: Path) -> None:
         raise Exists(f"{path.name} exists already. Choose another name.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise Unavailable(f"{path} cannot be made: {os.strerror(error.errno or 0)}.") from None
-    os.close(handle)
-    fresh = Path(name)
-    try:
-        with describing(path):
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as scratch, describing(path):
+            fresh = Path(scratch) / "fresh"
             _build(fresh)
-        os.link(fresh, path)
+            fresh.chmod(0o600)
+            os.link(fresh, path)
     except FileExistsError:
         raise Exists(f"{path.name} exists already. Choose another name.") from None
     except OSError as error:
         raise Unavailable(f"{path} cannot be made: {os.strerror(error.errno or 0)}.") from None
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def _build(path: Path) -> None:
     engine = database.connect(path)
     try:
         with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-            Base.metadata.create_all(connection)
+            Step.metadata.create_all(connection)
             stamp(connection, SCHEMA)
     finally:
         engine.dispose()

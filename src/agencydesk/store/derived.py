@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from agencydesk.domain.plan import Plan, PlanLink, PlanTask
 from agencydesk.domain.work_calendar import STANDARD_WEEK, WorkCalendar
@@ -14,8 +14,10 @@ from .journal import Written
 from .tables import Agency, Dependency, Holiday, Project, Task, TaskDates
 
 _PLANNED_BY = frozenset(
-    ("project_id", "parent_id", "position", "milestone", "duration_minutes", "constraint", "constraint_at")
-    + ("deadline", "percent_done", "actual_start", "actual_finish", "start_on")
+    (
+        *("project_id", "parent_id", "position", "milestone", "duration_minutes", "constraint", "constraint_at"),
+        *("deadline", "percent_done", "actual_start", "actual_finish", "start_on"),
+    )
 )
 _EVERYTHING = ("agency", "holiday")
 
@@ -49,8 +51,9 @@ def affected_projects(connection: Connection, changes: Mapping[str, Sequence[Wri
             image["project_id"] for image in (change.before, change.after) if image and image.get("project_id")
         }
     for part in chunks(sorted(tasks)):
-        projects.update(connection.scalars(select(Task.project_id).where(Task.id.in_(part)).distinct()))
-    return {key for key in projects if key is not None}
+        found = connection.scalars(select(Task.project_id).where(Task.id.in_(part)).distinct())
+        projects.update(key for key in found if key is not None)
+    return projects
 
 
 def _replans(change: Written) -> bool:
@@ -104,7 +107,7 @@ def plan_of(connection: Connection, project_id: int, calendar: WorkCalendar) -> 
     )
 
 
-def _plan_task(row: Mapping[str, Any]) -> PlanTask:
+def _plan_task(row: RowMapping) -> PlanTask:
     return PlanTask(
         id=row["id"],
         name=row["name"],

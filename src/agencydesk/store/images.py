@@ -20,7 +20,8 @@ def entities() -> dict[str, type[Entity]]:
     """Every journaled class by its table name, parents before children."""
     from . import tables  # noqa: F401  - registers the classes
 
-    classes = {m.local_table.name: m.class_ for m in Base.registry.mappers if issubclass(m.class_, Entity)}
+    kinds = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Entity)]
+    classes = {kind.__tablename__: kind for kind in kinds}
     return {t.name: classes[t.name] for t in Base.metadata.sorted_tables if t.name in classes}
 
 

@@ -1,0 +1,1 @@
+"""One module per schema: `upgrade()` with Alembic operations; the revision is the schema number."""
