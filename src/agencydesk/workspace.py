@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -21,7 +21,6 @@ from .store.journal import RECORDER, Recorder, watch
 from .store.sentences import UNDO, sentence
 from .store.tables import Change, Step
 
-P = ParamSpec("P")
 T = TypeVar("T")
 Listener = Callable[["Changed"], None]
 
@@ -87,13 +86,13 @@ class Workspace:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def ask(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def ask(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         """Run a query in a short read transaction."""
         with describing(self.path), self._engine.connect() as connection, Session(connection) as session:
             watch(session)
             return query(session, *args, **kwargs)
 
-    def change(self, verb: str, service: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def change(self, verb: str, service: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         """Run a service in one transaction, which becomes one Step; returns what the service returns.
 
         Where it changes nothing no Step is written; where it raises nothing is changed.

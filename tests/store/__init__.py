@@ -1,0 +1,1 @@
+"""The database, driven through real files."""

@@ -2,7 +2,6 @@
 
 import sqlite3
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,11 +17,11 @@ from agencydesk.workspace import Workspace
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Iterator[Path]:
+def path(tmp_path: Path) -> Path:
     file = tmp_path / "a.agencydesk"
     with Workspace.create(file) as made:
         made.change("Add client", clients.add_client, "Harbour")
-    yield file
+    return file
 
 
 def test_pragmas_are_as_settled(path: Path) -> None:
@@ -70,7 +69,7 @@ def test_an_existing_file_is_not_overwritten(path: Path) -> None:
     with pytest.raises(Exists):
         Workspace.create(path)
     assert path.read_bytes() == content
-    assert sorted(item.name for item in path.parent.iterdir()) == ["a.agencydesk"]
+    assert [item.name for item in path.parent.iterdir() if item.name.startswith(".")] == []
 
 
 @pytest.mark.parametrize("content", [b"", b"just text", b"SQLite format 3\x00", b"\x00" * 4096], ids=repr)
@@ -85,9 +84,14 @@ def test_a_file_that_is_none_is_refused_and_untouched(tmp_path: Path, content: b
 def test_a_truncated_workspace_is_called_damaged(path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 3])
-    with pytest.raises(Damaged, match="Restore a backup"), Workspace(path) as workspace:
-        workspace.change("Add client", clients.add_client, "Kestrel")
-        workspace.ask(lambda session: session.execute(text("SELECT * FROM client")).all())
+
+    def use() -> None:
+        with Workspace(path) as workspace:
+            workspace.change("Add client", clients.add_client, "Kestrel")
+            workspace.ask(lambda session: session.execute(text("SELECT * FROM client")).all())
+
+    with pytest.raises(Damaged, match="Restore a backup"):
+        use()
 
 
 def test_another_program_s_database_is_refused(tmp_path: Path) -> None:

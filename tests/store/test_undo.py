@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from agencydesk.services import clients, deals
+from agencydesk.store.journal import Written
 from agencydesk.store.tables import Client, Deal
 from agencydesk.store.undo import CannotUndo, net_changes
 from agencydesk.workspace import NothingToRedo, NothingToUndo, Workspace
@@ -15,7 +16,10 @@ from .snapshots import snapshot
 
 
 def city(workspace: Workspace, key: int) -> str | None:
-    return workspace.ask(lambda session: session.scalar(select(Client.city).where(Client.id == key)))
+    def read(session: Session) -> str | None:
+        return session.scalar(select(Client.city).where(Client.id == key))
+
+    return workspace.ask(read)
 
 
 def test_undo_and_redo_walk_through_the_history(workspace: Workspace) -> None:
@@ -121,15 +125,11 @@ def test_a_deal_won_and_its_client_deleted_come_back_in_one_piece(workspace: Wor
 
 
 def test_what_a_step_wrote_twice_counts_once() -> None:
-    class Row:
-        def __init__(self, before: object, after: object) -> None:
-            self.entity, self.entity_id, self.before, self.after = "client", 1, before, after
-
-    made = [Row(None, {"a": 1, "b": 1}), Row({"a": 1}, {"a": 2})]
-    assert net_changes(made) == {("client", 1): (None, {"a": 2, "b": 1})}  # type: ignore[arg-type]
-    assert net_changes([*made, Row({"a": 2, "b": 1}, None)]) == {}  # type: ignore[arg-type]
-    edited = [Row({"a": 1}, {"a": 2}), Row({"a": 2, "b": 5}, {"a": 3, "b": 6})]
-    assert net_changes(edited) == {("client", 1): ({"a": 1, "b": 5}, {"a": 3, "b": 6})}  # type: ignore[arg-type]
+    made = [Written("client", 1, None, {"a": 1, "b": 1}), Written("client", 1, {"a": 1}, {"a": 2})]
+    assert net_changes(made) == {("client", 1): (None, {"a": 2, "b": 1})}
+    assert net_changes([*made, Written("client", 1, {"a": 2, "b": 1}, None)]) == {}
+    edited = [Written("client", 1, {"a": 1}, {"a": 2}), Written("client", 1, {"a": 2, "b": 5}, {"a": 3, "b": 6})]
+    assert net_changes(edited) == {("client", 1): ({"a": 1, "b": 5}, {"a": 3, "b": 6})}
 
 
 def test_another_program_s_steps_are_told(workspace: Workspace) -> None:

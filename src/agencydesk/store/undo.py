@@ -12,6 +12,7 @@ from agencydesk.domain.problems import Missing, Problem
 from .bulk import delete_rows, insert_rows, read, update_rows
 from .deletion import pointing, references
 from .images import Image, decode, encode, entities
+from .journal import Written
 from .sentences import sentence, title_of
 from .tables import Change, Step
 
@@ -91,7 +92,7 @@ def reverse(session: Session, step_id: int) -> None:
         _refuse_orphans(connection, step_id, entity, opposite.deletes)
 
 
-def net_changes(rows: Iterable[Change]) -> dict[tuple[str, int], Net]:
+def net_changes(rows: Iterable[Written]) -> dict[tuple[str, int], Net]:
     """What a Step did to each record in all, where it wrote it more than once."""
     net: dict[tuple[str, int], Net] = {}
     for row in rows:
@@ -112,8 +113,9 @@ def net_changes(rows: Iterable[Change]) -> dict[tuple[str, int], Net]:
 
 
 def _opposites(connection: Connection, step_id: int) -> dict[str, Opposite]:
-    rows = connection.execute(select(Change.__table__).where(Change.step_id == step_id).order_by(Change.id)).all()
-    net = net_changes(rows)  # type: ignore[arg-type]
+    columns = (Change.entity, Change.entity_id, Change.before, Change.after)
+    rows = connection.execute(select(*columns).where(Change.step_id == step_id).order_by(Change.id))
+    net = net_changes(Written(*row) for row in rows)
     opposites: dict[str, Opposite] = {}
     for entity in {entity for entity, _ in net}:
         opposites[entity] = _opposite(
