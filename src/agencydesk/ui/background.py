@@ -1,0 +1,253 @@
+"""The database thread and a pool for long work: nothing on the UI thread ever waits for either.
+
+`ask` and `change` line up on one thread that owns the workspace; `work` runs elsewhere, without a database. Results and
+errors come back in one callback on the UI thread. A change's `changed` signal arrives before its `then`.
+"""
+
+import logging
+import queue
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from agencydesk.domain.problems import Cancelled, Invalid, Problem
+
+from .problems import Problems
+
+if TYPE_CHECKING:
+    from agencydesk.workspace import Changed, Workspace
+
+POLL_SECONDS = 2.0
+PROGRESS_SECONDS = 0.05
+WORKERS = 2
+
+Then = Callable[[Any], object] | None
+Failed = Callable[[Problem], object] | None
+Progress = Callable[[int, int], object] | None
+
+_log = logging.getLogger(__name__)
+
+
+class Job:
+    """Something under way; `cancel` ends it before it starts or at its next word of progress."""
+
+    def __init__(self) -> None:
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask it to stop: `failed` hears of a `Cancelled`."""
+        self._cancelled.set()
+
+    def check(self) -> None:
+        """Raise `Cancelled` where somebody asked to stop."""
+        if self._cancelled.is_set():
+            raise Cancelled
+
+
+class Background(QObject):
+    """An open workspace as the window sees it."""
+
+    opened = Signal()
+    failed = Signal(object)
+    changed = Signal(object)
+    labels_changed = Signal()
+    _delivered = Signal(object)
+
+    def __init__(self, path: Path, by: str = "", *, problems: Problems | None = None, create: bool = False) -> None:
+        """Open a workspace on its own thread; with `create`, make the file where there is none."""
+        super().__init__()
+        self.path, self.by = path, by
+        self.problems = problems or Problems(self)
+        self.undo_label = self.redo_label = ""
+        self._create = create
+        self._closed = False
+        self._calls: queue.SimpleQueue[Callable[[Workspace], object] | None] = queue.SimpleQueue()
+        self._pool: ThreadPoolExecutor | None = None
+        self._jobs: set[Job] = set()
+        self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._run, name="database", daemon=True)
+        self._thread.start()
+
+    def ask(
+        self, query: Callable[..., Any], *args: Any, then: Then = None, failed: Failed = None, **kwargs: Any
+    ) -> None:
+        """Read: `then(result)` follows on the UI thread."""
+        self._line_up(lambda workspace: workspace.ask(query, *args, **kwargs), then, failed)
+
+    def change(
+        self,
+        verb: str,
+        service: Callable[..., Any],
+        *args: Any,
+        then: Then = None,
+        failed: Failed = None,
+        progress: Progress = None,
+        **kwargs: Any,
+    ) -> Job:
+        """Write one Step. With `progress` the service is called with a `progress(done, total)` of its own."""
+        job = Job()
+        more = self._with_progress(job, progress, kwargs)
+        self._line_up(lambda workspace: workspace.change(verb, service, *args, **more), then, failed, job)
+        return job
+
+    def undo(self, step: int | None = None, *, then: Then = None, failed: Failed = None) -> None:
+        """Take back a Step, by default the newest one."""
+        self._line_up(lambda workspace: workspace.undo(step), then, failed)
+
+    def redo(self, *, then: Then = None, failed: Failed = None) -> None:
+        """Bring back what was undone last."""
+        self._line_up(lambda workspace: workspace.redo(), then, failed)
+
+    def work(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        then: Then = None,
+        failed: Failed = None,
+        progress: Progress = None,
+        **kwargs: Any,
+    ) -> Job:
+        """Run something long that needs no database; `progress` as in `change`."""
+        job = Job()
+        self._jobs.add(job)
+        more = self._with_progress(job, progress, kwargs)
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="work")
+        self._pool.submit(self._answer, partial(function, *args, **more), then, failed, job)
+        return job
+
+    def close(self) -> None:
+        """Do what is lined up, stop what is cancellable, let go of the file. Nothing is delivered afterwards."""
+        if self._closed:
+            return
+        self._closed = True
+        for job in list(self._jobs):
+            job.cancel()
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+        self._calls.put(None)
+        self._thread.join()
+
+    # --- on the database thread -----------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        workspace = self._open()
+        if workspace is None:
+            return
+        try:
+            self._serve(workspace)
+        finally:
+            workspace.close()
+
+    def _open(self) -> "Workspace | None":
+        try:
+            from agencydesk.workspace import Workspace
+
+            missing = self._create and not self.path.exists()
+            workspace = Workspace.create(self.path, self.by) if missing else Workspace(self.path, self.by)
+            workspace.subscribe(lambda changed: self._tell(workspace, changed))
+            labels = workspace.undo_label, workspace.redo_label
+        except Exception as error:
+            self._deliver(partial(self._on_not_opened, error))
+            return None
+        self._deliver(partial(self._on_labels, *labels))
+        self._deliver(self.opened.emit)
+        return workspace
+
+    def _serve(self, workspace: "Workspace") -> None:
+        looked = time.monotonic()
+        while True:
+            wait = POLL_SECONDS - (time.monotonic() - looked)
+            try:
+                call = self._calls.get(timeout=max(0.0, wait))
+            except queue.Empty:
+                self._poll(workspace)
+                looked = time.monotonic()
+                continue
+            if call is None:
+                return
+            call(workspace)
+
+    def _poll(self, workspace: "Workspace") -> None:
+        try:
+            workspace.poll()
+        except (Problem, sqlite3.Error) as error:  # another program holds the file: the next look will do
+            _log.info("Could not look for other programs' Steps: %s", error)
+
+    def _tell(self, workspace: "Workspace", changed: "Changed") -> None:
+        labels = workspace.undo_label, workspace.redo_label
+        self._deliver(partial(self._on_labels, *labels))
+        self._deliver(partial(self.changed.emit, changed))
+
+    # --- between the threads --------------------------------------------------------------------------------------
+
+    def _line_up(self, call: Callable[["Workspace"], Any], then: Then, failed: Failed, job: Job | None = None) -> None:
+        if not self._closed:
+            self._calls.put(lambda workspace: self._answer(partial(call, workspace), then, failed, job or Job()))
+
+    def _answer(self, call: Callable[[], Any], then: Then, failed: Failed, job: Job) -> None:
+        try:
+            job.check()
+            result = call()
+        except Exception as error:
+            self._deliver(partial(self._on_failed, error, failed))
+        else:
+            self._deliver(partial(_give, then, result))
+        finally:
+            self._jobs.discard(job)
+
+    def _with_progress(self, job: Job, progress: Progress, kwargs: dict[str, Any]) -> dict[str, Any]:
+        if progress is None:
+            return kwargs
+        told = 0.0
+
+        def report(done: int, total: int) -> None:
+            nonlocal told
+            job.check()
+            now = time.monotonic()
+            if now - told >= PROGRESS_SECONDS or done >= total:
+                told = now
+                self._deliver(partial(_give, lambda _: progress(done, total), None))
+
+        return {**kwargs, "progress": report}
+
+    def _deliver(self, call: Callable[[], object]) -> None:
+        if not self._closed:
+            self._delivered.emit(call)
+
+    # --- on the UI thread -----------------------------------------------------------------------------------------
+
+    def _on_delivered(self, call: Callable[[], object]) -> None:
+        if not self._closed:
+            call()
+
+    def _on_labels(self, undo_label: str, redo_label: str) -> None:
+        self.undo_label, self.redo_label = undo_label, redo_label
+        self.labels_changed.emit()
+
+    def _on_not_opened(self, error: Exception) -> None:
+        if not isinstance(error, Problem):
+            self.problems.show(error)
+        self.failed.emit(self.problems.as_problem(error))
+
+    def _on_failed(self, error: Exception, failed: Failed) -> None:
+        problem = self.problems.as_problem(error)
+        beside_field = failed is not None and isinstance(error, Invalid) and bool(error.field)
+        _give(failed, problem)
+        if not beside_field:
+            self.problems.show(error)
+
+
+def _give(receiver: Then, value: Any) -> None:
+    """Call back, unless the widget that asked is gone."""
+    owner = getattr(receiver, "__self__", None)
+    if receiver is not None and not (isinstance(owner, QObject) and not isValid(owner)):
+        receiver(value)

@@ -1,0 +1,40 @@
+"""What a pane is given: the workspace, how values read, and how to speak to the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from agencydesk.formats import Formats
+
+from .background import Background
+from .theme import Theme
+
+if TYPE_CHECKING:
+    from agencydesk.settings import Settings
+
+
+class Say(Protocol):
+    """Shows a toast, with at most one action."""
+
+    def __call__(self, text: str, action_text: str = "", action: Callable[[], object] | None = None) -> object: ...
+
+
+class Open(Protocol):
+    """Switches to a pane, and there to a record: `open("deals", id=7)`."""
+
+    def __call__(self, key: str, **what: Any) -> object: ...
+
+
+@dataclass(slots=True)
+class Context:
+    """One for the whole window. `formats` is replaced when the agency's currency or the reader's locale changes."""
+
+    background: Background
+    formats: Formats
+    theme: Theme
+    settings: "Settings"
+    say: Say
+    open: Open
+    window: QWidget
