@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 
 class Say(Protocol):
-    """Shows a toast, with at most one action."""
+    """Shows a toast with at most one action; kinds: ok, info, bad (it stays)."""
 
-    def __call__(self, text: str, action_text: str = "", action: Callable[[], object] | None = None) -> object: ...
+    def __call__(
+        self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, kind: str = "ok"
+    ) -> object: ...
 
 
 class Open(Protocol):

@@ -49,11 +49,8 @@ class Problems(QObject):
         _log.error("A bug: %s", error, exc_info=error)
         self._show_details(details_of(error))
 
-    def install(self) -> None:
-        """Take what no slot has caught."""
-        sys.excepthook = self._on_uncaught
-
-    def _on_uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """What no slot has caught: made for `sys.excepthook`."""
         if isinstance(error, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
