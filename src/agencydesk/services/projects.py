@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain import clock
 from agencydesk.domain.kinds import ProjectStatus, RegisterKind, ScopeKind
+from agencydesk.domain.plan_edit import check_day
 from agencydesk.domain.problems import Invalid
 from agencydesk.store import derived
 from agencydesk.store.bulk import insert_rows
@@ -47,6 +48,7 @@ def edit_project(session: Session, project_id: int, **fields: Any) -> int:
 
 
 def _check(values: dict[str, Any], start_on: date) -> None:
+    check_day(start_on, "start_on")
     due_on = values.get("due_on")
     if due_on is not None and due_on < start_on:
         raise Invalid("The project is due before it starts.", field="due_on")
@@ -175,4 +177,3 @@ def reopen_register_item(session: Session, register_item_id: int) -> int:
 def remove_register_item(session: Session, register_item_id: int) -> None:
     """Delete a risk or decision."""
     remove(session, get(session, RegisterItem, register_item_id))
-

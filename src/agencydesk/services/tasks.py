@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain import clock
 from agencydesk.domain.plan import Constraint
+from agencydesk.domain.plan_edit import check_day
 from agencydesk.domain.problems import Invalid
 from agencydesk.store import derived
 from agencydesk.store.deletion import remove
@@ -29,7 +30,7 @@ def add_task(
         parent = get(session, Task, parent_id)
         if parent.milestone:
             raise Invalid(f"“{parent.name}” is a milestone; nothing can be part of it.", field="parent_id")
-        project_id = parent.project_id
+        project_id, parent.done_at = parent.project_id, None
     if project_id is not None:
         get(session, Project, project_id)
     position = next_position(session, Task, Task.project_id == project_id, Task.parent_id == parent_id)
@@ -74,6 +75,8 @@ def _check(values: dict[str, Any]) -> None:
     constraint = values.get("constraint") or Constraint.ASAP
     if constraint in _DATED and values.get("constraint_at") is None:
         raise Invalid("This constraint needs a date.", field="constraint_at")
+    for name in ("constraint_at", "deadline", "due_on", "actual_start", "actual_finish"):
+        check_day(values.get(name), name)
     start, finish = values.get("actual_start"), values.get("actual_finish")
     if start is not None and finish is not None and finish < start:
         raise Invalid("The finish is before the start.", field="actual_finish")
@@ -113,6 +116,7 @@ def remove_task(session: Session, task_id: int) -> None:
 def complete_task(session: Session, task_id: int, at: datetime | None = None) -> int:
     """Note a task as done, now unless `at` (local time) says when; of a phase, all that is still open."""
     moment = at or clock.now()
+    check_day(moment, "at")
     task = get(session, Task, task_id)
     done = [leaf for leaf in leaves(session, task_id) if leaf.done_at is None]
     for leaf in done:
