@@ -27,6 +27,7 @@ CREATE INDEX ix_interaction_client_id ON interaction (client_id);
 CREATE INDEX ix_interaction_contact_id ON interaction (contact_id);
 CREATE INDEX ix_interaction_deal_id ON interaction (deal_id);
 CREATE INDEX ix_interaction_person_id ON interaction (person_id);
+CREATE INDEX ix_line_item_owner_id ON line_item (owner_id);
 CREATE INDEX ix_line_item_proposal_id ON line_item (proposal_id);
 CREATE INDEX ix_line_item_service_id ON line_item (service_id);
 CREATE INDEX ix_payment_term_proposal_id ON payment_term (proposal_id);
@@ -238,10 +239,13 @@ CREATE TABLE line_item (
 	discount_percent VARCHAR(40) NOT NULL, 
 	tax_percent VARCHAR(40) NOT NULL, 
 	minutes INTEGER NOT NULL, 
+	cost_minor INTEGER, 
+	owner_id INTEGER, 
 	accepted BOOLEAN NOT NULL, 
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	CONSTRAINT fk_line_item_proposal_id FOREIGN KEY(proposal_id) REFERENCES proposal (id), 
-	CONSTRAINT fk_line_item_service_id FOREIGN KEY(service_id) REFERENCES service (id)
+	CONSTRAINT fk_line_item_service_id FOREIGN KEY(service_id) REFERENCES service (id), 
+	CONSTRAINT fk_line_item_owner_id FOREIGN KEY(owner_id) REFERENCES person (id)
 );
 CREATE TABLE payment_term (
 	proposal_id INTEGER NOT NULL, 

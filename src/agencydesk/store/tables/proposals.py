@@ -50,7 +50,10 @@ class Proposal(Entity):
 
 
 class LineItem(Entity):
-    """A line of a proposal; the rate is in minor units, `minutes` the work that the whole line takes."""
+    """A line of a proposal; amounts are in minor units, `minutes` is the work that the whole line takes.
+
+    `cost_minor` is what it costs the agency beside the hours (a supplier), `owner_id` who will do the work.
+    """
 
     __tablename__ = "line_item"
     __title__ = "text"
@@ -68,6 +71,8 @@ class LineItem(Entity):
     discount_percent: Mapped[Decimal] = mapped_column(default=Decimal(0))
     tax_percent: Mapped[Decimal] = mapped_column(default=Decimal(0))
     minutes: Mapped[int] = mapped_column(default=0)
+    cost_minor: Mapped[int | None]
+    owner_id: Mapped[int | None] = mapped_column(refers("person.id"), index=True)
     accepted: Mapped[bool] = mapped_column(default=False)
 
 
