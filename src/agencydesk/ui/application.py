@@ -1,0 +1,36 @@
+"""The application object, dressed: Fusion, the bundled fonts, the theme, exact scaling; and nothing from below."""
+
+import sys
+from collections.abc import Callable, Sequence
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from . import fonts, theme
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The one QApplication, or the one that is there already."""
+    present = QApplication.instance()
+    if isinstance(present, QApplication):
+        application = present
+    else:
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        application = QApplication(list(argv))
+    application.setApplicationName("AgencyDesk")
+    application.setDesktopFileName("agencydesk")
+    application.setStyle("Fusion")
+    fonts.load()
+    application.setFont(fonts.font("body"))
+    QToolTip.setFont(fonts.font("meta", 500))
+    theme.current().follow(application)
+    return application
+
+
+def on_exception(hook: Hook) -> None:
+    """Send what slots and paint events raise to `hook`, instead of to a log nobody reads."""
+    sys.excepthook = hook
