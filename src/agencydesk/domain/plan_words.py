@@ -1,0 +1,76 @@
+"""What to look at in a plan, and constraints and slack in words."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from agencydesk.domain.plan import Constraint, Plan
+from agencydesk.domain.schedule import TaskDates
+from agencydesk.domain.schedule_reasons import day_words
+
+CONSTRAINTS = {
+    Constraint.ASAP: "As soon as possible",
+    Constraint.ALAP: "As late as possible",
+    Constraint.SNET: "Start no earlier than",
+    Constraint.SNLT: "Start no later than",
+    Constraint.FNET: "Finish no earlier than",
+    Constraint.FNLT: "Finish no later than",
+    Constraint.MSO: "Must start on",
+    Constraint.MFO: "Must finish on",
+}
+
+
+def warnings(
+    plan: Plan, dates: Mapping[int, TaskDates], owners: Mapping[int, int | None], now: datetime
+) -> dict[int, str]:
+    """One sentence for each task that wants a look: what cannot be kept, what is overdue, who is in two places."""
+    found = _double_work(plan, dates, owners)
+    for task in plan.tasks:
+        one = dates[task.id]
+        if one.summary:
+            continue
+        if one.conflict:
+            found[task.id] = one.conflict
+        elif one.misses_deadline and task.deadline is not None:
+            found[task.id] = f"Misses its deadline on {day_words(task.deadline)}."
+        elif one.finish < now and task.actual_finish is None and task.percent_done < 100:
+            found[task.id] = f"Was to be done on {day_words(one.finish)}."
+    return found
+
+
+def _double_work(plan: Plan, dates: Mapping[int, TaskDates], owners: Mapping[int, int | None]) -> dict[int, str]:
+    """Unfinished tasks of one person at the same time."""
+    by_owner: dict[int, list[int]] = {}
+    for task in plan.tasks:
+        owner, one = owners.get(task.id), dates[task.id]
+        if owner is not None and task.actual_finish is None and not one.summary and not one.milestone:
+            by_owner.setdefault(owner, []).append(task.id)
+    names = {task.id: task.name for task in plan.tasks}
+    found: dict[int, str] = {}
+    for keys in by_owner.values():
+        keys.sort(key=lambda key: dates[key].start)
+        last = keys[0]
+        for key in keys[1:]:
+            if dates[key].start < dates[last].finish:
+                found.setdefault(key, f"The same person works on “{names[last]}” then.")
+                found.setdefault(last, f"The same person works on “{names[key]}” then.")
+            last = max(last, key, key=lambda one: dates[one].finish)
+    return found
+
+
+def days(minutes: int, day_minutes: int) -> str:
+    """Working minutes as days: "5", "1.5", and "0" for nothing."""
+    tenths = (abs(minutes) * 20 + day_minutes) // (2 * day_minutes)
+    whole, rest = divmod(tenths, 10)
+    sign = "−" if minutes < 0 and tenths else ""
+    return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
+
+
+def slack(minutes: int, day_minutes: int) -> str:
+    """Slack in a column: "3 d", "0", "−2 d"."""
+    text = days(minutes, day_minutes)
+    return text if text == "0" else f"{text} d"
+
+
+def constraint(kind: Constraint, at: datetime | None) -> str:
+    """A constraint in words, with its day where it has one."""
+    return CONSTRAINTS[kind] if at is None else f"{CONSTRAINTS[kind]} {day_words(at)}"
