@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -189,11 +189,15 @@ def _projects(
             project.status,
             project.colour,
             project.start_on,
-            project.closed_on or (project.due_on if end is None else end.date()),
+            _last_day(project, end),
             late.get(project.id),
         )
         for project, end in found
     )
+
+
+def _last_day(project: Project, planned: datetime | None) -> date | None:
+    return project.closed_on or (project.due_on if planned is None else planned.date())
 
 
 def _children(session: Session, client_id: int) -> tuple[tuple[int, str], ...]:

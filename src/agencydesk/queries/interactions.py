@@ -189,8 +189,12 @@ def _milestones(session: Session, client_id: int, limit: int) -> Iterator[Timeli
     for task, project, planned in found:
         reached = task.actual_finish or task.done_at
         assert reached is not None
-        late = None if planned is None else (reached.date() - planned.date()).days
+        late = _days_between(planned, reached)
         yield TimelineRow(task.id, About.MILESTONE_REACHED, reached, task.name, project, days_late=late)
+
+
+def _days_between(planned: datetime | None, reached: datetime) -> int | None:
+    return None if planned is None else (reached.date() - planned.date()).days
 
 
 def _at(day: date | None) -> datetime:
