@@ -54,11 +54,21 @@ class LagKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanWork:
+    """One person's part of a task: the hours they keep, and their minutes (None: the task's duration)."""
+
+    calendar: WorkCalendar
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanTask:
     """A task, a summary (it has children) or a milestone.
 
-    `calendar` is the one its work runs on (None: the plan's); `elapsed` durations run round the clock. A milestone
-    has no duration, and a task without duration is one. A task with a `manual_start` keeps its manual dates.
+    Work runs on the hours of its `people`, else on its `calendar`, else on the plan's; several people each work their
+    own hours, and the task lasts from the first start to the last finish. Lag and slack count on `calendar` or the
+    plan's. `elapsed` durations run round the clock. A milestone has no duration, and a task without duration is one.
+    A task with a `manual_start` keeps its manual dates.
     """
 
     id: int
@@ -76,6 +86,7 @@ class PlanTask:
     elapsed: bool = False
     manual_start: datetime | None = None
     manual_finish: datetime | None = None
+    people: tuple[PlanWork, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,8 @@ class PlanLink:
 class Plan:
     """What is scheduled: forward from `start` or, with a `finish`, back from it.
 
-    With `honour_constraints` a date that a person set beats a link, and the conflict shows as negative slack.
+    With `honour_constraints` a date that a person set beats a link, and the conflict shows as negative slack. With a
+    `status_at`, work that should have been done by then but was not moves behind it.
     """
 
     tasks: tuple[PlanTask, ...]
@@ -102,3 +114,4 @@ class Plan:
     calendar: WorkCalendar = STANDARD_CALENDAR
     finish: datetime | None = None
     honour_constraints: bool = True
+    status_at: datetime | None = None

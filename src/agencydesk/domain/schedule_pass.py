@@ -1,124 +1,135 @@
 """The two passes over compiled rows: the earliest starts forward, the latest starts back from the finish."""
 
-from agencydesk.domain.plan import Constraint, PlanTask
-from agencydesk.domain.schedule_axis import ClockAxis, to_minute
-from agencydesk.domain.schedule_rows import Edge, Rows, kept_dates
-
-PINS = (Constraint.MSO, Constraint.MFO)
-CAPS = (Constraint.SNLT, Constraint.FNLT)
-FLOORS = (Constraint.SNET, Constraint.FNET)
-TO_FINISH = (Constraint.FNET, Constraint.FNLT, Constraint.MFO)
+from agencydesk.domain.plan import Constraint
+from agencydesk.domain.schedule_axis import to_minute
+from agencydesk.domain.schedule_edges import bound, late_bound
+from agencydesk.domain.schedule_order import Part
+from agencydesk.domain.schedule_rows import CAPS, FLOORS, NEVER, PINS, Rows, is_kept, kept_span, wanted_start
 
 
-def bound(rows: Rows, edge: Edge, start: int) -> int:
-    """The earliest start of the successor, on its axis, when the predecessor starts at `start` on its own."""
-    if edge.weight is not None:
-        return start + edge.weight
-    axis = rows.axes[edge.pred]
-    minute = axis.closes(start + rows.durations[edge.pred]) if edge.from_finish else axis.opens(start)
-    succ_axis = rows.axes[edge.succ]
-    shift = rows.durations[edge.succ] if edge.to_finish else 0
-    if not edge.lag:
-        return succ_axis.at(minute) - shift
-    lagged = edge.lag_axis.at(minute) + edge.lag
-    if edge.lag_axis is succ_axis:
-        return lagged - shift
-    return succ_axis.at(edge.lag_axis.closes(lagged) if edge.from_finish else edge.lag_axis.opens(lagged)) - shift
-
-
-def late_bound(rows: Rows, edge: Edge, start: int) -> int:
-    """The latest start of the predecessor that lets the successor start at `start`: the inverse of `bound`."""
-    if edge.weight is not None:
-        return start - edge.weight
-    if edge.to_finish:
-        start += rows.durations[edge.succ]
-    succ_axis, lag_axis = rows.axes[edge.succ], edge.lag_axis
-    if not edge.lag:
-        minute = succ_axis.opens(start)
-    elif lag_axis is succ_axis:
-        minute = lag_axis.opens(start - edge.lag)
-    else:
-        minute = succ_axis.opens(start)
-        lagged = lag_axis.at(minute) if edge.from_finish else lag_axis.last_opening(minute)
-        minute = lag_axis.opens(lagged - edge.lag)
-    axis = rows.axes[edge.pred]
-    return axis.at(minute) - rows.durations[edge.pred] if edge.from_finish else axis.last_opening(minute)
-
-
-def constraint_start(task: PlanTask, axis: ClockAxis, duration: int) -> int | None:
-    """The start that a task's constraint speaks of, on the task's axis."""
-    if task.constraint_at is None:
-        return None
-    number = axis.at(to_minute(task.constraint_at))
-    return number - duration if task.constraint in TO_FINISH else number
-
-
-def kept_start(rows: Rows, row: int) -> int | None:
-    """The start of a task whose dates only a person moves."""
-    kept = kept_dates(rows.tasks[row])
-    if kept is None or rows.ends[row]:
-        return None
-    return rows.axes[row].at(kept[0])
-
-
-def early_start(rows: Rows, row: int, starts: list[int], floor: int) -> int:
-    """The earliest start of one row when the starts of its predecessors are known."""
-    kept = kept_start(rows, row)
-    if kept is not None:
-        return kept
-    task, axis = rows.tasks[row], rows.axes[row]
-    waits = [bound(rows, edge, starts[edge.pred]) for edge in rows.incoming[row]]
-    wanted = None if rows.ends[row] else constraint_start(task, axis, rows.durations[row])
-    if wanted is None:
-        return max(waits, default=floor) if rows.ends[row] else max([floor, *waits])
-    if task.constraint in FLOORS:
-        return max([wanted, *waits])
-    honour = rows.plan.honour_constraints
-    if task.constraint in PINS:
-        return wanted if honour else max([wanted, *waits])
-    if task.constraint in CAPS:
-        earliest = max(waits, default=min(floor, wanted))
-        return min(earliest, wanted) if honour else earliest
-    return max([floor, *waits])
-
-
-def forward(rows: Rows, start: int, floors: dict[int, int] | None = None) -> list[int]:
-    """Early starts by row; `floors` holds rows back (as late as possible)."""
-    starts: list[int] = []
-    for row, axis in enumerate(rows.axes):
-        begin = early_start(rows, row, starts, axis.at(start))
-        if floors and row in floors:
-            begin = max(begin, floors[row])
-        starts.append(begin)
+def forward(rows: Rows, held: dict[int, int] | None = None) -> list[int]:
+    """Early starts by row; `held` rows start no earlier than that (as late as possible)."""
+    starts = list(rows.floors)
+    if held:
+        for row, start in held.items():
+            starts[row] = max(starts[row], start)
+    for row, (near, odd) in enumerate(zip(rows.near_in, rows.odd, strict=True)):
+        if odd:
+            starts[row] = odd_start(rows, row, starts, starts[row])
+            continue
+        begin = starts[row]
+        for pred, weight in near:
+            asked = starts[pred] + weight
+            if asked > begin:
+                begin = asked
+        starts[row] = begin
     return starts
 
 
-def finish_minute(rows: Rows, starts: list[int], start: int) -> int:
+def odd_start(rows: Rows, row: int, starts: list[int], floor: int) -> int:
+    """The early start of a row that the quick loop does not know."""
+    node, axis = rows.nodes[row], rows.axes[row]
+    if node.part is Part.FIRST_START:
+        return min(bound(rows, edge, starts[edge.pred]) for edge in rows.incoming[row])
+    work = node.part is Part.WORK
+    if work and is_kept(node.task):
+        return kept_span(node.task, axis)[0]
+    asked = waits(rows, row, starts)
+    if work and node.task.constraint_at is not None:
+        return _constrained(rows, row, asked, floor)
+    return max(asked, floor)
+
+
+def waits(rows: Rows, row: int, starts: list[int]) -> int:
+    """The earliest start that the links into a row allow."""
+    begin = NEVER
+    for pred, weight in rows.near_in[row]:
+        asked = starts[pred] + weight
+        if asked > begin:
+            begin = asked
+    at = rows.axes[row].at
+    for pred, from_finish, shift in rows.far_in[row]:
+        axis, start = rows.axes[pred], starts[pred]
+        minute = axis.closes(start + rows.durations[pred]) if from_finish else axis.opens(start)
+        asked = at(minute) + shift
+        if asked > begin:
+            begin = asked
+    for edge in rows.slow_in[row]:
+        begin = max(begin, bound(rows, edge, starts[edge.pred]))
+    return begin
+
+
+def _constrained(rows: Rows, row: int, asked: int, floor: int) -> int:
+    task, honour = rows.task(row), rows.plan.honour_constraints
+    wanted = wanted_start(task, rows.axes[row], rows.durations[row])
+    if wanted is None:
+        return max(asked, floor)
+    if task.constraint in FLOORS:
+        return max(asked, floor, wanted)
+    if task.constraint in PINS:
+        return wanted if honour else max(asked, wanted)
+    earliest = max(asked, floor)
+    return min(earliest, wanted) if honour and task.constraint in CAPS else earliest
+
+
+def finish_minute(rows: Rows, starts: list[int]) -> int:
     """The last absolute minute of the plan."""
-    ends = zip(rows.axes, starts, rows.durations, strict=True)
-    return max((axis.closes(begin + duration) for axis, begin, duration in ends), default=start)
+    axes = {id(axis): axis for axis in rows.axes}
+    if len(axes) == 1:
+        return rows.axes[0].closes(max(map(int.__add__, starts, rows.durations)))
+    ends: dict[int, int] = {}
+    for axis, start, duration in zip(rows.axes, starts, rows.durations, strict=True):
+        key = id(axis)
+        if start + duration > ends.get(key, NEVER):
+            ends[key] = start + duration
+    return max((axes[key].closes(last) for key, last in ends.items()), default=rows.begin)
 
 
-def _late_limit(rows: Rows, row: int, finish: int) -> int:
-    """The latest start that the finish, the deadline and the constraint of a row allow."""
-    task, axis, duration = rows.tasks[row], rows.axes[row], rows.durations[row]
-    limit = axis.at(finish) - duration
-    if rows.ends[row]:
-        return limit
+def late_limit(rows: Rows, row: int, limit: int) -> int:
+    """The latest start that deadline, constraint and kept dates of a row leave of the limit."""
+    task, axis, duration = rows.task(row), rows.axes[row], rows.durations[row]
     if task.deadline is not None:
         limit = min(limit, axis.at(to_minute(task.deadline)) - duration)
-    wanted = constraint_start(task, axis, duration)
-    if wanted is not None and task.constraint in PINS + CAPS:
-        limit = min(limit, wanted)
-    return limit
+    if is_kept(task):
+        open_end = task.manual_start is None and task.actual_finish is None
+        return limit if open_end else kept_span(task, axis)[0]
+    wanted = wanted_start(task, axis, duration)
+    return limit if wanted is None or task.constraint not in PINS + CAPS else min(limit, wanted)
 
 
-def backward(rows: Rows, finish: int) -> list[int]:
-    """Late starts by row."""
-    late = [0] * len(rows.axes)
+def backward(rows: Rows, finish: int, starts: list[int] | None = None) -> list[int]:
+    """Late starts by row. Of shared work, `starts` say who is first: only that start binds whoever waits for it."""
+    limits = {id(axis): axis.at(finish) for axis in rows.axes}
+    late = [limits[id(axis)] - duration for axis, duration in zip(rows.axes, rows.durations, strict=True)]
     for row in range(len(late) - 1, -1, -1):
-        limit = _late_limit(rows, row, finish)
-        for edge in rows.outgoing[row]:
-            limit = min(limit, late_bound(rows, edge, late[edge.succ]))
+        limit = late[row]
+        for succ, weight in rows.near_out[row]:
+            asked = late[succ] - weight
+            if asked < limit:
+                limit = asked
+        for edge in rows.far_out[row]:
+            if rows.nodes[edge.succ].part is Part.FIRST_START and not _is_first(rows, row, edge.succ, starts):
+                continue
+            asked = late_bound(rows, edge, late[edge.succ])
+            if asked < limit:
+                limit = asked
+        if rows.limited[row]:
+            limit = late_limit(rows, row, limit)
         late[row] = limit
     return late
+
+
+def _is_first(rows: Rows, row: int, end: int, starts: list[int] | None) -> bool:
+    if starts is None:
+        return True
+    mine = rows.axes[row].opens(starts[row])
+    return mine <= starts[end]
+
+
+def as_late(rows: Rows, late: list[int]) -> dict[int, int]:
+    """The rows that are held back to their late starts."""
+    return {
+        row: late[row]
+        for row, node in enumerate(rows.nodes)
+        if node.part is Part.WORK and node.task.constraint is Constraint.ALAP and not is_kept(node.task)
+    }

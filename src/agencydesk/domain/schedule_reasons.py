@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from agencydesk.domain.plan import Constraint, LagKind, PlanLink
-from agencydesk.domain.schedule_axis import ClockAxis
-from agencydesk.domain.schedule_pass import CAPS, FLOORS, PINS, bound, constraint_start
-from agencydesk.domain.schedule_rows import Edge, Rows
+from agencydesk.domain.schedule_edges import bound
+from agencydesk.domain.schedule_rows import CAPS, FLOORS, PINS, Edge, Rows, is_kept, wanted_start
+from agencydesk.domain.timeline_scale import MONTHS, WEEKDAYS
 
 WORDS = {
     Constraint.SNET: "May start no earlier than",
@@ -19,7 +19,7 @@ WORDS = {
 
 def day_words(moment: datetime) -> str:
     """A day as people say it: "Fri 19 June 2026"."""
-    return f"{moment:%a} {moment.day} {moment:%B %Y}"
+    return f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def minutes_words(minutes: int) -> str:
@@ -44,12 +44,12 @@ def _link_words(rows: Rows, edge: Edge) -> str:
         return ""
     verb = "Finishes" if edge.to_finish else "Starts"
     when = "finishes" if edge.from_finish else "starts"
-    return f"{verb} when “{rows.tasks[edge.pred].name}” {when}{_lag_words(link)}."
+    return f"{verb} when “{rows.task(edge.pred).name}” {when}{_lag_words(link)}."
 
 
 def reason_of(rows: Rows, starts: list[int], row: int) -> str:
     """What decided the start of a leaf."""
-    task, axis, start = rows.tasks[row], rows.axes[row], starts[row]
+    task, axis, start = rows.task(row), rows.axes[row], starts[row]
     if task.manual_start is not None:
         return "Its dates are set by hand."
     if task.actual_start is not None:
@@ -57,7 +57,7 @@ def reason_of(rows: Rows, starts: list[int], row: int) -> str:
     if task.actual_finish is not None:
         return f"Finished on {day_words(task.actual_finish)}."
     drivers = [edge for edge in rows.incoming[row] if bound(rows, edge, starts[edge.pred]) == start]
-    wanted = constraint_start(task, axis, rows.durations[row])
+    wanted = wanted_start(task, axis, rows.durations[row])
     if wanted == start and task.constraint_at is not None and (task.constraint in PINS or not drivers):
         return f"{WORDS[task.constraint]} {day_words(task.constraint_at)}."
     if drivers:
@@ -69,18 +69,18 @@ def reason_of(rows: Rows, starts: list[int], row: int) -> str:
 
 def conflict_of(rows: Rows, starts: list[int], row: int) -> str:
     """Which wish of a leaf could not be kept, if any."""
-    axis, start = rows.axes[row], starts[row]
+    start = starts[row]
     broken = [edge for edge in rows.incoming[row] if bound(rows, edge, starts[edge.pred]) > start]
     if broken:
-        names = ", ".join(f"“{rows.tasks[edge.pred].name}”" for edge in broken)
+        names = ", ".join(f"“{rows.task(edge.pred).name}”" for edge in broken)
         return f"Does not wait for {names}."
-    return _constraint_conflict(rows, row, start, axis)
+    return _constraint_conflict(rows, row, start)
 
 
-def _constraint_conflict(rows: Rows, row: int, start: int, axis: ClockAxis) -> str:
-    task = rows.tasks[row]
-    wanted = constraint_start(task, axis, rows.durations[row])
-    if wanted is None or task.constraint_at is None:
+def _constraint_conflict(rows: Rows, row: int, start: int) -> str:
+    task = rows.task(row)
+    wanted = wanted_start(task, rows.axes[row], rows.durations[row])
+    if wanted is None or task.constraint_at is None or is_kept(task):
         return ""
     late = task.constraint in CAPS + PINS and start > wanted
     early = task.constraint in FLOORS + PINS and start < wanted

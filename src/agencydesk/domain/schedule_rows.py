@@ -1,28 +1,27 @@
-"""A plan compiled for the scheduler: leaves and ends of summaries as rows in pass order, links as edges."""
+"""A plan compiled for the scheduler: work and ends as rows in pass order, links as edges that the passes run along."""
 
-from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from datetime import datetime
 
-from agencydesk.domain.plan import LagKind, Plan, PlanLink, PlanTask
-from agencydesk.domain.problems import Problem
+from agencydesk.domain.plan import Constraint, LagKind, Plan, PlanLink, PlanTask
 from agencydesk.domain.schedule_axis import CLOCK, ClockAxis, axis_of, to_minute
+from agencydesk.domain.schedule_order import Node, Order, Part, is_milestone, order_plan
 
+PINS = (Constraint.MSO, Constraint.MFO)
+CAPS = (Constraint.SNLT, Constraint.FNLT)
+FLOORS = (Constraint.SNET, Constraint.FNET)
+ON_FINISH = (Constraint.FNET, Constraint.FNLT, Constraint.MFO)
+NEVER = -(1 << 60)
 
-class CycleProblem(Problem):
-    """These tasks wait for each other in a circle."""
-
-
-class PlanProblem(Problem):
-    """This plan does not hold together."""
+Near = tuple[int, int]
+Far = tuple[int, bool, int]
 
 
 @dataclass(slots=True)
 class Edge:
-    """From row to row; `weight` is set when start + weight <= start on one axis says it all.
+    """From row to row. With a `weight` both rows share an axis, and start + weight <= start says it all.
 
-    `lag` runs on `lag_axis`, between the predecessor's and the successor's end that the flags name.
+    Otherwise the predecessor's end is looked at on the clock, and `lag` runs on `lag_axis`.
     """
 
     pred: int
@@ -37,195 +36,164 @@ class Edge:
 
 @dataclass(slots=True)
 class Rows:
-    """The compiled plan; all lists are by row, in an order in which predecessors come first.
+    """The compiled plan; lists are by row, predecessors first.
 
-    `ends` is empty for a leaf, "S" or "F" for the end of a summary that somebody waits for.
+    `near` edges are (row, weight); `far` ones (row, whether at the predecessor's finish, shift) and cross axes;
+    the `odd` rows have something that the quick loop does not know: far or slow edges, constraints, kept dates;
+    `limited` ones have a date that can bind them from behind.
     """
 
     plan: Plan
-    tasks: list[PlanTask] = field(default_factory=list)
-    row_of: dict[int, int] = field(default_factory=dict)
-    ends: list[str] = field(default_factory=list)
-    axes: list[ClockAxis] = field(default_factory=list)
-    durations: list[int] = field(default_factory=list)
-    incoming: list[list[Edge]] = field(default_factory=list)
-    outgoing: list[list[Edge]] = field(default_factory=list)
-    parents: dict[int, PlanTask] = field(default_factory=dict)
-    leaf_ids: dict[int, list[int]] = field(default_factory=dict)
+    order: Order
+    begin: int
+    nodes: list[Node]
+    axes: list[ClockAxis]
+    durations: list[int]
+    floors: list[int]
+    incoming: list[list[Edge]]
+    outgoing: list[list[Edge]]
+    near_in: list[list[Near]]
+    near_out: list[list[Near]]
+    far_in: list[list[Far]]
+    slow_in: list[list[Edge]]
+    far_out: list[list[Edge]]
+    odd: list[bool]
+    limited: list[bool]
+    works: dict[int, list[int]] = field(default_factory=dict)
+
+    def task(self, row: int) -> PlanTask:
+        """The task that a row belongs to."""
+        return self.nodes[row].task
+
+    def is_work(self, row: int) -> bool:
+        """Whether the row is work, and not an end that others wait for."""
+        return self.nodes[row].part is Part.WORK
 
 
-def is_milestone(task: PlanTask) -> bool:
-    """A task without duration is a milestone, however it got there."""
-    return task.milestone or task.duration_minutes <= 0
+def count_axis(task: PlanTask, plan: Plan) -> ClockAxis:
+    """Where lag into a task runs and its slack is counted."""
+    return CLOCK if task.elapsed else axis_of(task.calendar or plan.calendar)
 
 
-def kept_dates(task: PlanTask) -> tuple[int, int | None] | None:
-    """Start and finish that only a person moves: manual dates, and what has really happened."""
+def is_kept(task: PlanTask) -> bool:
+    """Only a person moves its start."""
+    return task.manual_start is not None or is_underway(task)
+
+
+def is_underway(task: PlanTask) -> bool:
+    """Started or finished: what it waited for is spent."""
+    return task.manual_start is None and (task.actual_start is not None or task.actual_finish is not None)
+
+
+def kept_moments(task: PlanTask) -> tuple[datetime, datetime | None]:
+    """Start and, if there is one, finish of a kept task, as they were given."""
     if task.manual_start is not None:
-        finish = None if task.manual_finish is None else to_minute(task.manual_finish)
-        return to_minute(task.manual_start), finish
-    start = task.actual_start if task.actual_start is not None else task.actual_finish
-    if start is None:
+        return task.manual_start, task.manual_finish
+    start = task.actual_start or task.actual_finish
+    assert start is not None
+    return start, task.actual_finish
+
+
+def kept_span(task: PlanTask, axis: ClockAxis) -> tuple[int, int | None]:
+    """The same on an axis."""
+    start, finish = kept_moments(task)
+    return axis.at(to_minute(start)), None if finish is None else axis.at(to_minute(finish))
+
+
+def wanted_start(task: PlanTask, axis: ClockAxis, duration: int) -> int | None:
+    """The start that a task's constraint speaks of, on an axis."""
+    if task.constraint_at is None or task.constraint in (Constraint.ASAP, Constraint.ALAP):
         return None
-    return to_minute(start), None if task.actual_finish is None else to_minute(task.actual_finish)
+    number = axis.at(to_minute(task.constraint_at))
+    return number - duration if task.constraint in ON_FINISH else number
 
 
-def _axis(task: PlanTask, plan: Plan) -> ClockAxis:
-    if task.elapsed or is_milestone(task):
+def _axis(node: Node, plan: Plan) -> ClockAxis:
+    task = node.task
+    if node.part is not Part.WORK or task.elapsed or is_milestone(task):
         return CLOCK
-    return axis_of(task.calendar or plan.calendar)
+    return axis_of(task.people[node.person].calendar if task.people else task.calendar or plan.calendar)
 
 
-def _duration(task: PlanTask, axis: ClockAxis) -> int:
-    kept = kept_dates(task)
-    if kept is not None and kept[1] is not None:
-        return max(0, axis.at(kept[1]) - axis.at(kept[0]))
-    return 0 if is_milestone(task) else task.duration_minutes
-
-
-def _children(plan: Plan) -> dict[int, list[int]]:
-    """Ids of the children by id of the parent; the plan is refused when ids repeat or parents are missing."""
-    children: dict[int, list[int]] = {}
-    known = {task.id for task in plan.tasks}
-    if len(known) != len(plan.tasks):
-        raise PlanProblem("Two tasks of this plan have the same number.")
-    for task in plan.tasks:
-        if task.parent_id is not None:
-            if task.parent_id not in known:
-                raise PlanProblem(f"The phase above “{task.name}” is not part of this plan.")
-            children.setdefault(task.parent_id, []).append(task.id)
-    for link in plan.links:
-        if link.predecessor_id not in known or link.successor_id not in known:
-            raise PlanProblem("A dependency names a task that is not part of this plan.")
-    return children
-
-
-def _leaf_ids(plan: Plan, children: dict[int, list[int]]) -> dict[int, list[int]]:
-    """Ids of the leaves below each task; a leaf has itself."""
-    by_id = {task.id: task for task in plan.tasks}
-    leaves: dict[int, list[int]] = {task.id: [] for task in plan.tasks}
-    for task in plan.tasks:
-        if task.id in children:
-            continue
-        above: PlanTask | None = task
-        while above is not None:
-            leaves[above.id].append(task.id)
-            above = None if above.parent_id is None else by_id[above.parent_id]
-    empty = next((task for task in plan.tasks if not leaves[task.id]), None)
-    if empty is not None:
-        raise CycleProblem(f"“{empty.name}” is part of itself.")
-    return leaves
+def _duration(node: Node, axis: ClockAxis, plan: Plan) -> int:
+    task = node.task
+    if node.part is not Part.WORK:
+        return 0
+    minutes = 0 if is_milestone(task) else task.duration_minutes
+    if task.people and axis is not CLOCK and (own := task.people[node.person].minutes) is not None:
+        minutes = own
+    if not is_kept(task):
+        return minutes
+    start, finish = kept_span(task, axis)
+    if finish is not None:
+        return max(0, finish - start)
+    if plan.status_at is None or task.manual_start is not None:
+        return minutes
+    done = start + minutes * min(100, task.percent_done) // 100
+    return minutes + max(0, axis.at(to_minute(plan.status_at)) - done)
 
 
 def compile_rows(plan: Plan) -> Rows:
-    """The plan as rows; refuses cycles, naming them task by task."""
-    children = _children(plan)
-    leaf_ids = _leaf_ids(plan, children)
-    nodes = _nodes(plan, children, leaf_ids)
-    edges = list(_edges(plan, children, leaf_ids, {key: number for number, (key, _) in enumerate(nodes)}))
-    order = _pass_order(len(nodes), edges, nodes)
-    rows = Rows(plan, leaf_ids=leaf_ids, parents={task.id: task for task in plan.tasks if task.id in children})
-    place = {node: row for row, node in enumerate(order)}
-    for row, node in enumerate(order):
-        (task_id, end), task = nodes[node]
-        leaf = not end
-        axis = _axis(task, plan) if leaf else CLOCK
-        rows.tasks.append(task)
-        rows.ends.append(end)
-        rows.axes.append(axis)
-        rows.durations.append(_duration(task, axis) if leaf else 0)
-        rows.incoming.append([])
-        rows.outgoing.append([])
-        if leaf:
-            rows.row_of[task_id] = row
-    for pred, succ, link in edges:
-        _add_edge(rows, place[pred], place[succ], link)
+    """The plan as rows; refuses circles."""
+    order = order_plan(plan)
+    axis = axis_of(plan.calendar)
+    nodes = order.nodes
+    axes = [_axis(node, plan) for node in nodes]
+    durations = [_duration(node, own, plan) for node, own in zip(nodes, axes, strict=True)]
+    lists: list[list[list[Edge]]] = [[[] for _ in nodes] for _ in range(2)]
+    incoming, outgoing = lists
+    rows = Rows(
+        plan,
+        order,
+        axis.opens(axis.at(to_minute(plan.start))),
+        nodes,
+        axes,
+        durations,
+        [NEVER] * len(nodes),
+        incoming,
+        outgoing,
+        [[] for _ in nodes],
+        [[] for _ in nodes],
+        [[] for _ in nodes],
+        [[] for _ in nodes],
+        [[] for _ in nodes],
+        [False] * len(nodes),
+        [False] * len(nodes),
+    )
+    for pred, succ, link in order.arcs:
+        edge = _edge(rows, pred, succ, link)
+        if edge is not None:
+            incoming[succ].append(edge)
+            outgoing[pred].append(edge)
+    for row, node in enumerate(nodes):
+        if node.part is Part.WORK:
+            rows.works.setdefault(node.task.id, []).append(row)
+        file_incoming(rows, row)
+        file_outgoing(rows, row)
+    set_floors(rows)
     return rows
 
 
-NodeKey = tuple[int, str]
-Node = tuple[NodeKey, PlanTask]
+def _edge(rows: Rows, pred: int, succ: int, link: PlanLink | None) -> Edge | None:
+    """An edge, unless the successor is under way and waits for nothing any more."""
+    if link is None:
+        return Edge(pred, succ, rows.nodes[succ].part is Part.ALL_FINISHED, False, 0, CLOCK, None)
+    task = rows.task(succ)
+    if is_underway(task):
+        return None
+    lag_axis: ClockAxis = CLOCK
+    if link.lag_kind is not LagKind.ELAPSED:
+        lag_axis = axis_of(task.calendar or rows.plan.calendar)
+    lag = percent_of(rows.durations[pred], link.lag_minutes) if link.lag_kind is LagKind.PERCENT else link.lag_minutes
+    return Edge(pred, succ, link.kind.from_finish, link.kind.to_finish, lag, lag_axis, link)
 
 
-def _nodes(plan: Plan, children: dict[int, list[int]], leaf_ids: dict[int, list[int]]) -> list[Node]:
-    """Each leaf, and of each summary that somebody waits for, the end that is waited for."""
-    waited = {(link.predecessor_id, link.kind.value[0]) for link in plan.links if link.predecessor_id in children}
-    nodes: list[Node] = [((task.id, ""), task) for task in plan.tasks if task.id not in children]
-    by_id = {task.id: task for task in plan.tasks if task.id in children}
-    return nodes + [(key, by_id[key[0]]) for key in sorted(waited)]
-
-
-def _edges(
-    plan: Plan, children: dict[int, list[int]], leaf_ids: dict[int, list[int]], number: dict[NodeKey, int]
-) -> Iterable[tuple[int, int, PlanLink | None]]:
-    """Leaves to the ends of their summaries, and each link to every leaf of its successor."""
-    for (task_id, end), node in number.items():
-        if end:
-            for leaf in leaf_ids[task_id]:
-                yield number[leaf, ""], node, None
-    for link in plan.links:
-        end = link.kind.value[0] if link.predecessor_id in children else ""
-        for leaf in leaf_ids[link.successor_id]:
-            yield number[link.predecessor_id, end], number[leaf, ""], link
-
-
-def _pass_order(count: int, edges: list[tuple[int, int, PlanLink | None]], nodes: list[Node]) -> list[int]:
-    following: list[list[int]] = [[] for _ in range(count)]
-    waits = [0] * count
-    for pred, succ, _ in edges:
-        following[pred].append(succ)
-        waits[succ] += 1
-    ready = deque(node for node in range(count) if not waits[node])
-    order: list[int] = []
-    while ready:
-        node = ready.popleft()
-        order.append(node)
-        for succ in following[node]:
-            waits[succ] -= 1
-            if not waits[succ]:
-                ready.append(succ)
-    if len(order) < count:
-        raise CycleProblem(_cycle_sentence({node for node in range(count) if waits[node]}, edges, nodes))
-    return order
-
-
-def _cycle_sentence(stuck: set[int], edges: list[tuple[int, int, PlanLink | None]], nodes: list[Node]) -> str:
-    """Walk back along predecessors that are stuck as well until one repeats: that walk is the circle."""
-    before: dict[int, int] = {}
-    for pred, succ, _ in edges:
-        if pred in stuck and succ in stuck:
-            before[succ] = pred
-    walk = [min(stuck)]
-    while (node := before[walk[-1]]) not in walk:
-        walk.append(node)
-    circle = [nodes[node][1].name for node in reversed(walk[walk.index(node) :])]
-    circle = [name for last, name in pairwise([circle[-1], *circle]) if name != last] or circle[:1]
-    names = " → ".join(f"“{name}”" for name in [*circle, circle[0]])
-    return f"These tasks wait for each other in a circle: {names}. Remove one of these dependencies."
-
-
-def _percent(duration: int, percent: int) -> int:
+def percent_of(duration: int, percent: int) -> int:
     """A share of a duration, half up to the minute."""
     return (duration * percent * 2 + 100) // 200
 
 
-def _add_edge(rows: Rows, pred: int, succ: int, link: PlanLink | None) -> None:
-    if link is None:
-        edge = Edge(pred, succ, rows.ends[succ] == "F", False, 0, CLOCK, None)
-    else:
-        calendar = rows.tasks[succ].calendar or rows.plan.calendar
-        lag_axis: ClockAxis = CLOCK if link.lag_kind is LagKind.ELAPSED else axis_of(calendar)
-        lag = link.lag_minutes
-        if link.lag_kind is LagKind.PERCENT:
-            lag = _percent(rows.durations[pred], lag)
-        edge = Edge(pred, succ, link.kind.from_finish, link.kind.to_finish, lag, lag_axis, link)
-    weigh(rows, edge)
-    rows.incoming[succ].append(edge)
-    rows.outgoing[pred].append(edge)
-
-
-def weigh(rows: Rows, edge: Edge) -> None:
-    """Set the weight of an edge that stays on one axis."""
+def _weigh(rows: Rows, edge: Edge) -> None:
     axis = rows.axes[edge.pred]
     edge.weight = None
     if rows.axes[edge.succ] is axis and (not edge.lag or edge.lag_axis is axis):
@@ -234,3 +202,77 @@ def weigh(rows: Rows, edge: Edge) -> None:
             edge.weight += rows.durations[edge.pred]
         if edge.to_finish:
             edge.weight -= rows.durations[edge.succ]
+
+
+def file_incoming(rows: Rows, row: int) -> None:
+    """Sort the edges into a row by how they are followed."""
+    near: list[Near] = []
+    far: list[Far] = []
+    slow: list[Edge] = []
+    axis, duration = rows.axes[row], rows.durations[row]
+    for edge in rows.incoming[row]:
+        _weigh(rows, edge)
+        if edge.weight is not None:
+            near.append((edge.pred, edge.weight))
+        elif not edge.lag or edge.lag_axis is axis:
+            far.append((edge.pred, edge.from_finish, edge.lag - (duration if edge.to_finish else 0)))
+        else:
+            slow.append(edge)
+    rows.near_in[row], rows.far_in[row], rows.slow_in[row] = near, far, slow
+    task, work = rows.task(row), rows.is_work(row)
+    dated = task.constraint_at is not None or is_kept(task)
+    rows.odd[row] = bool(far or slow) or dated or not work
+    rows.limited[row] = work and (dated or task.deadline is not None)
+
+
+def file_outgoing(rows: Rows, row: int) -> None:
+    """Sort the edges out of a row; their weights are set."""
+    for edge in rows.outgoing[row]:
+        _weigh(rows, edge)
+    rows.near_out[row] = [(edge.succ, edge.weight) for edge in rows.outgoing[row] if edge.weight is not None]
+    rows.far_out[row] = [edge for edge in rows.outgoing[row] if edge.weight is None]
+
+
+def set_floors(rows: Rows) -> None:
+    """The earliest starts before links are looked at: the plan's start, unless a date before it leads there."""
+    early = _early_minutes(rows)
+    base = {id(axis): axis.at(rows.begin) for axis in rows.axes}
+    status = None if rows.plan.status_at is None else to_minute(rows.plan.status_at)
+    for row, (node, axis) in enumerate(zip(rows.nodes, rows.axes, strict=True)):
+        if node.part is not Part.WORK:
+            continue
+        floor = axis.at(early[row]) if row in early else base[id(axis)]
+        if status is not None and not node.task.percent_done:
+            floor = max(floor, axis.at(status))
+        for minute in _phase_floors(rows, node.task):
+            floor = max(floor, axis.at(minute))
+        rows.floors[row] = floor
+
+
+def _early_minutes(rows: Rows) -> dict[int, int]:
+    """Rows that a date before the plan's start lets start before it: those with such a date, and what follows them."""
+    early: dict[int, int] = {}
+    for row, node in enumerate(rows.nodes):
+        if node.part is Part.WORK:
+            task = node.task
+            dated = kept_moments(task)[0] if is_kept(task) else task.constraint_at
+            if task.constraint is Constraint.FNET and not is_kept(task):
+                dated = None
+            if dated is not None and to_minute(dated) < rows.begin:
+                early[row] = to_minute(dated)
+        before = [early[edge.pred] for edge in rows.incoming[row] if edge.pred in early]
+        if before:
+            early[row] = min([*before, early.get(row, rows.begin)])
+    return early
+
+
+def _phase_floors(rows: Rows, task: PlanTask) -> list[int]:
+    """Dates that the summaries above a task may not start before."""
+    found: list[int] = []
+    above = task.parent_id
+    while above is not None:
+        summary = rows.order.summaries[above]
+        if summary.constraint is Constraint.SNET and summary.constraint_at is not None:
+            found.append(to_minute(summary.constraint_at))
+        above = summary.parent_id
+    return found

@@ -1,0 +1,156 @@
+"""What a schedule says of a task, worked out for the tasks that somebody looks at."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from agencydesk.domain.plan import PlanTask
+from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
+from agencydesk.domain.schedule_edges import late_bound
+from agencydesk.domain.schedule_order import is_milestone
+from agencydesk.domain.schedule_reasons import conflict_of, reason_of
+from agencydesk.domain.schedule_rows import Rows, count_axis, is_kept, kept_moments
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDates:
+    """What the schedule says of one task. Slack is working minutes; `reason` and `conflict` are sentences."""
+
+    start: datetime
+    finish: datetime
+    late_start: datetime
+    late_finish: datetime
+    duration_minutes: int
+    total_slack_minutes: int
+    free_slack_minutes: int
+    critical: bool
+    summary: bool
+    milestone: bool
+    reason: str
+    conflict: str = ""
+    misses_deadline: bool = False
+
+
+def shown_span(rows: Rows, starts: list[int], task_id: int) -> tuple[int, int]:
+    """First and last absolute minute of a leaf."""
+    spans = [shown_row(rows, starts, row) for row in rows.works[task_id]]
+    if len(spans) == 1:
+        return spans[0]
+    return min(start for start, _ in spans), max(finish for _, finish in spans)
+
+
+def shown_row(rows: Rows, starts: list[int], row: int) -> tuple[int, int]:
+    """First and last absolute minute of a row of work."""
+    axis, start, duration = rows.axes[row], starts[row], rows.durations[row]
+    begin, end = axis.opens(start), axis.closes(start + duration)
+    if not rows.odd[row]:
+        near = rows.incoming[row]
+        return begin, _awaited_opening(rows, starts, row, end) if near else end
+    if is_kept(rows.task(row)):
+        first, last = kept_moments(rows.task(row))
+        return to_minute(first), end if last is None else to_minute(last)
+    return begin, _awaited_opening(rows, starts, row, end)
+
+
+def _awaited_opening(rows: Rows, starts: list[int], row: int, end: int) -> int:
+    """A finish that waits for a start is shown at that start: Monday 09:00, not Friday 18:00."""
+    finish = starts[row] + rows.durations[row]
+    for edge in rows.incoming[row]:
+        if edge.to_finish and not edge.from_finish and not edge.lag and rows.durations[row]:
+            axis = rows.axes[edge.pred]
+            minute = axis.opens(starts[edge.pred])
+            if rows.axes[row].at(minute) == finish:
+                return max(end, minute)
+    return end
+
+
+class Dates(Mapping[int, TaskDates]):
+    """The dates by task id."""
+
+    def __init__(self, rows: Rows, starts: list[int], late: list[int], finish: int) -> None:
+        """`starts` and `late` are by row, on the rows' axes."""
+        self._rows, self._starts, self._late, self._finish = rows, starts, late, finish
+        self._known: dict[int, TaskDates] = {}
+
+    def __getitem__(self, task_id: int) -> TaskDates:
+        known = self._known.get(task_id)
+        if known is None:
+            summary = self._rows.order.summaries.get(task_id)
+            known = self._known[task_id] = self._leaf(task_id) if summary is None else self._summary(summary)
+        return known
+
+    def __iter__(self) -> Iterator[int]:
+        return (task.id for task in self._rows.plan.tasks)
+
+    def __len__(self) -> int:
+        return len(self._rows.plan.tasks)
+
+    def _leaf(self, task_id: int) -> TaskDates:
+        rows, works = self._rows, self._rows.works[task_id]
+        task = rows.task(works[0])
+        begin, end = shown_span(rows, self._starts, task_id)
+        done = task.actual_finish is not None
+        total = 0 if done else min(self._total(row) for row in works)
+        free = 0 if done else min(self._free(row) for row in works)
+        driver = min(works, key=lambda row: rows.axes[row].opens(self._starts[row]))
+        deadline = None if task.deadline is None else to_minute(task.deadline)
+        return TaskDates(
+            start=to_moment(begin),
+            finish=to_moment(end),
+            late_start=to_moment(min(rows.axes[row].opens(self._late[row]) for row in works)),
+            late_finish=to_moment(max(rows.axes[row].closes(self._late[row] + rows.durations[row]) for row in works)),
+            duration_minutes=rows.durations[works[0]] if len(works) == 1 else task.duration_minutes,
+            total_slack_minutes=total,
+            free_slack_minutes=free,
+            critical=total <= 0 and not done,
+            summary=False,
+            milestone=is_milestone(task),
+            reason=reason_of(rows, self._starts, driver),
+            conflict=conflict_of(rows, self._starts, driver),
+            misses_deadline=deadline is not None and end > deadline,
+        )
+
+    def _total(self, row: int) -> int:
+        """From early to late start, or to finish where that is less, on the calendar that slack is counted on."""
+        rows, start, late = self._rows, self._starts[row], self._late[row]
+        axis, counts = rows.axes[row], count_axis(rows.task(row), rows.plan)
+        if axis is counts:
+            return late - start
+        duration = rows.durations[row]
+        by_start = counts.at(axis.opens(late)) - counts.at(axis.opens(start))
+        by_finish = counts.at(axis.closes(late + duration)) - counts.at(axis.closes(start + duration))
+        return min(by_start, by_finish)
+
+    def _free(self, row: int) -> int:
+        """How far a row can move without moving what waits for it, or the plan's finish."""
+        rows, start = self._rows, self._starts[row]
+        axis, counts = rows.axes[row], count_axis(rows.task(row), rows.plan)
+        free = axis.at(self._finish) - rows.durations[row]
+        free = min([free, *(late_bound(rows, edge, self._starts[edge.succ]) for edge in rows.outgoing[row])])
+        return free - start if axis is counts else counts.at(axis.opens(free)) - counts.at(axis.opens(start))
+
+    def _summary(self, task: PlanTask) -> TaskDates:
+        leaves = [self[leaf] for leaf in self._rows.order.leaf_ids[task.id]]
+        start, finish = min(leaf.start for leaf in leaves), max(leaf.finish for leaf in leaves)
+        late_start, late_finish = min(leaf.late_start for leaf in leaves), max(leaf.late_finish for leaf in leaves)
+        axis = axis_of(task.calendar or self._rows.plan.calendar)
+        at = [axis.at(to_minute(moment)) for moment in (start, finish, late_start, late_finish)]
+        total = min(at[2] - at[0], at[3] - at[1])
+        done = all(self._done(leaf) for leaf in self._rows.order.leaf_ids[task.id])
+        return TaskDates(
+            start=start,
+            finish=finish,
+            late_start=late_start,
+            late_finish=late_finish,
+            duration_minutes=at[1] - at[0],
+            total_slack_minutes=total,
+            free_slack_minutes=total,
+            critical=total <= 0 and not done,
+            summary=True,
+            milestone=False,
+            reason="From the first start to the last finish of what is below it.",
+            misses_deadline=task.deadline is not None and finish > task.deadline,
+        )
+
+    def _done(self, task_id: int) -> bool:
+        return self._rows.task(self._rows.works[task_id][0]).actual_finish is not None
