@@ -4,7 +4,7 @@ The dry run and the handoff itself both come from `plan`, so they cannot differ.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
@@ -119,9 +119,7 @@ def phases(title: str, lines: Sequence[SoldLine]) -> list[tuple[str, list[SoldLi
     return list(found.values())
 
 
-def plan(
-    title: str, lines: Sequence[SoldLine], inputs: Sequence[SoldInput], calendar: WorkCalendar
-) -> HandoffPlan:
+def plan(title: str, lines: Sequence[SoldLine], inputs: Sequence[SoldInput], calendar: WorkCalendar) -> HandoffPlan:
     """Each line a task, each section a phase that ends in a milestone, one after another; inputs are the client's."""
     tasks: list[PlannedTask] = []
     links: list[tuple[int, int]] = []
@@ -131,7 +129,7 @@ def plan(
         tasks.append(PlannedTask(phase, name, PlanRowKind.PHASE))
         tasks += [_task(phase + place, phase, line) for place, line in enumerate(members, start=1)]
         last = phase + len(members) + 1
-        tasks.append(PlannedTask(last, f"{name} done", PlanRowKind.MILESTONE, phase))
+        tasks.append(PlannedTask(last, f"{name[:290]} done", PlanRowKind.MILESTONE, phase))
         links += [(key, key + 1) for key in range(phase + 1, last)]
         if before is not None:
             links.append((before, phase))
@@ -162,6 +160,12 @@ def _client_task(key: int, item: SoldInput, calendar: WorkCalendar) -> PlannedTa
     assert item.due_on is not None
     minutes = max(SHORTEST, calendar.minutes_on(item.due_on))
     return PlannedTask(key, item.text, PlanRowKind.CLIENT, duration_minutes=minutes, due_on=item.due_on)
+
+
+def owned_by(handoff: HandoffPlan, owners: Mapping[int, int]) -> HandoffPlan:
+    """The same plan with other owners, by line id."""
+    changed = (replace(task, owner_id=owners.get(task.line_id or 0, task.owner_id)) for task in handoff.tasks)
+    return replace(handoff, tasks=tuple(changed))
 
 
 def scheduled(handoff: HandoffPlan, start: date, calendar: WorkCalendar) -> Schedule:

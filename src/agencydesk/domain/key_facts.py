@@ -22,9 +22,7 @@ _SIGNS = {
 }
 
 
-def key_facts(
-    start: date | None, finish: date | None, net: int, currency: str, tax_name: str = ""
-) -> tuple[Fact, ...]:
+def key_facts(start: date | None, finish: date | None, net: int, currency: str, tax_name: str = "") -> tuple[Fact, ...]:
     """What a reader looks for first; the price is net, in minor units."""
     price = amount(net, currency) + (f" plus {tax_name}" if tax_name else "")
     facts = [Fact("Start", day(start))] if start else []

@@ -1,0 +1,219 @@
+"""Exactly what a proposal prints: the frozen values of an issued version, today's records for a draft."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agencydesk.domain import handoff as planning
+from agencydesk.domain.canonical import from_plain
+from agencydesk.domain.handoff import HandoffPlan, SoldInput, SoldLine
+from agencydesk.domain.key_facts import key_facts
+from agencydesk.domain.kinds import ScopeKind
+from agencydesk.domain.letterhead import Letterhead, PlanRowKind, PrintedPlan, Sender
+from agencydesk.domain.problems import Missing
+from agencydesk.domain.proposal import (
+    Addressee,
+    ClientInput,
+    Deliverable,
+    Investment,
+    ProposalContent,
+    Scope,
+    ScopeSection,
+    TeamMember,
+    Term,
+    Understanding,
+    invest,
+)
+from agencydesk.domain.schedule import Schedule
+from agencydesk.store import blobs
+from agencydesk.store.derived import agency_calendar
+from agencydesk.store.tables import Agency, Client, Contact, Deal, Person, Proposal, TaxRate
+
+from . import proposal_lines, proposals
+from .handoff import closed_days, sold_lines
+from .proposals import ScopeItemRow
+
+UNNUMBERED = "Draft"
+CLOSING = "With warm regards,"
+TAX = "VAT"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What it takes to hand out a proposal; `pdf` is there once it was issued, a draft is still to be rendered."""
+
+    id: int
+    content: ProposalContent
+    logo: bytes | None
+    pdf: bytes | None
+
+
+def paper(session: Session, proposal_id: int) -> Paper:
+    """The content with the logo it names, and the stored PDF of an issued version."""
+    printed = content(session, proposal_id)
+    proposal = session.get_one(Proposal, proposal_id)
+    logo = blobs.read(session, printed.agency.logo_sha256)
+    return Paper(proposal_id, printed, logo, blobs.read(session, proposal.pdf_sha256))
+
+
+def content(session: Session, proposal_id: int) -> ProposalContent:
+    """The frozen values of an issued version, else those of today."""
+    proposal = session.get(Proposal, proposal_id)
+    if proposal is None:
+        raise Missing(f"There is no proposal {proposal_id} in this workspace any more.")
+    if proposal.frozen is not None:
+        return from_plain(ProposalContent, proposal.frozen)
+    return assembled(session, proposal)
+
+
+def assembled(session: Session, proposal: Proposal) -> ProposalContent:
+    """The content from the records as they are now."""
+    deal = session.get_one(Deal, proposal.deal_id)
+    contact = session.get(Contact, proposal.contact_id) if proposal.contact_id is not None else None
+    author = session.get(Person, proposal.author_id) if proposal.author_id is not None else None
+    agency = session.scalars(select(Agency)).first()
+    lines, scope = sold_lines(session, proposal.id), proposals.scope_items(session, proposal.id)
+    planned = _Planned(session, proposal, deal.title, lines, scope)
+    price = _investment(session, proposal.id)
+    return ProposalContent(
+        number=proposal.number or UNNUMBERED,
+        version=proposal.version,
+        title=proposal.title,
+        dated=proposal.issued_on or proposal.created_on,
+        addressee=_addressee(session, deal, contact),
+        agency=_letterhead(agency),
+        author=Sender(author.name, author.role, author.email, author.phone) if author else Sender(_name(agency)),
+        currency=proposal.currency,
+        subtitle=proposal.subtitle,
+        valid_until=proposal.valid_until,
+        understanding=_understanding(proposal, contact),
+        facts=key_facts(
+            planned.start, planned.finish, price.net, proposal.currency, price.tax_name * bool(price.taxes)
+        ),
+        changes=tuple(line.strip() for line in proposal.changes.splitlines() if line.strip()),
+        scope=_scope(planned, lines, scope, _details(session, proposal.id)),
+        plan=planned.printed,
+        team=_team(session, author, lines),
+        investment=price,
+        terms=_terms(agency),
+    )
+
+
+class _Planned:
+    """The handoff's plan from the day that the proposal names; without a day, no dates are promised."""
+
+    def __init__(
+        self, session: Session, proposal: Proposal, title: str, lines: Sequence[SoldLine], scope: list[ScopeItemRow]
+    ) -> None:
+        inputs = [SoldInput(item.text, item.due_on) for item in scope if item.kind is ScopeKind.CLIENT_INPUT]
+        calendar = agency_calendar(session.connection())
+        self.plan: HandoffPlan = planning.plan(title, lines, inputs, calendar)
+        self.dates: Schedule | None = None
+        self.printed, self.start, self.finish = PrintedPlan(), proposal.start_on, None
+        if proposal.start_on is not None and lines:
+            self.dates = planning.scheduled(self.plan, proposal.start_on, calendar)
+            self.printed = planning.printed(self.plan, self.dates, closed_days(session))
+            self.finish = planning.finish_of(self.plan, self.dates)
+
+    def days(self, key: int) -> tuple[date | None, date | None]:
+        """First and last day of a row."""
+        if self.dates is None:
+            return None, None
+        found = self.dates.dates[key]
+        return found.start.date(), found.finish.date()
+
+
+def _addressee(session: Session, deal: Deal, contact: Contact | None) -> Addressee:
+    client = session.get(Client, deal.client_id) if deal.client_id is not None else None
+    name, role = (contact.name, contact.role) if contact else ("", "")
+    return Addressee(client.name if client else deal.client_text, name, role, client.address if client else "")
+
+
+def _letterhead(agency: Agency | None) -> Letterhead:
+    if agency is None:
+        return Letterhead("")
+    return Letterhead(
+        name=agency.name,
+        address=agency.address,
+        email=agency.email,
+        phone=agency.phone,
+        website=agency.website,
+        tax_number=agency.tax_number,
+        accent=agency.accent,
+        logo_sha256=agency.logo_sha256 or "",
+    )
+
+
+def _name(agency: Agency | None) -> str:
+    return agency.name if agency else ""
+
+
+def _understanding(proposal: Proposal, contact: Contact | None) -> Understanding:
+    paragraphs = tuple(part.strip() for part in re.split(r"\n\s*\n", proposal.letter) if part.strip())
+    greeting = f"Dear {_first_name(contact.name)}," if contact and paragraphs else ""
+    return Understanding(
+        goal=proposal.goal,
+        audience=proposal.audience,
+        measures=proposal.measures,
+        greeting=greeting,
+        letter=paragraphs,
+        closing=CLOSING if paragraphs else "",
+    )
+
+
+def _first_name(name: str) -> str:
+    """The first word of a name, unless that is a title such as "Dr."."""
+    first = name.split()[0]
+    return name if first.endswith(".") else first
+
+
+def _details(session: Session, proposal_id: int) -> dict[int, str]:
+    return {row.id: row.detail for row in proposal_lines.lines(session, proposal_id)}
+
+
+def _scope(planned: _Planned, lines: Sequence[SoldLine], items: list[ScopeItemRow], details: dict[int, str]) -> Scope:
+    tasks = planned.plan.of_kind(PlanRowKind.TASK)
+    sections = tuple(
+        ScopeSection(
+            phase.name,
+            *planned.days(phase.key),
+            tuple(Deliverable(t.name, details.get(t.line_id or 0, "")) for t in tasks if t.parent == phase.key),
+        )
+        for phase in planned.plan.of_kind(PlanRowKind.PHASE)
+    )
+    texts = {kind: tuple(item.text for item in items if item.kind is kind) for kind in ScopeKind}
+    inputs = tuple(ClientInput(item.text, item.due_on) for item in items if item.kind is ScopeKind.CLIENT_INPUT)
+    return Scope(sections, texts[ScopeKind.INCLUDED], texts[ScopeKind.EXCLUDED], texts[ScopeKind.ASSUMPTION], inputs)
+
+
+def _team(session: Session, author: Person | None, lines: Sequence[SoldLine]) -> tuple[TeamMember, ...]:
+    """The author, then whoever does a line, each with the parts of the work that are theirs."""
+    parts: dict[int, dict[str, None]] = {author.id: {}} if author else {}
+    for line in lines:
+        if line.owner_id is not None:
+            parts.setdefault(line.owner_id, {})[line.section or line.text] = None
+    people = {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(parts)))}
+    return tuple(
+        TeamMember(people[key].name, people[key].role, ", ".join(list(names)[:2]))
+        for key, names in parts.items()
+        if key in people
+    )
+
+
+def _investment(session: Session, proposal_id: int) -> Investment:
+    quote = proposal_lines.quote(session, proposal_id)
+    names = {_tax_word(rate.name) for rate in session.scalars(select(TaxRate)) if rate.percent} - {""}
+    return invest(quote.lines, quote.discount, quote.terms, names.pop() if len(names) == 1 else TAX)
+
+
+def _tax_word(name: str) -> str:
+    """VAT 23% → VAT: the document adds the rate itself."""
+    return re.sub(r"[\s\d.,%]+$", "", name)
+
+
+def _terms(agency: Agency | None) -> tuple[Term, ...]:
+    return tuple(Term(str(title), str(text)) for title, text in (agency.terms or [] if agency else []))
