@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from agencydesk.domain.kinds import Level, ProjectStatus, RegisterKind, ScopeKind
 from agencydesk.domain.problems import Problem
 from agencydesk.services import agencies, plans, projects, tasks
-from agencydesk.store.tables import BaselineTask, Project, RegisterItem, ScopeItem
+from agencydesk.store.tables import Baseline, BaselineTask, Project, RegisterItem, ScopeItem
 from agencydesk.workspace import Workspace
 
 MONDAY = date(2026, 6, 1)
@@ -74,11 +75,11 @@ def test_a_baseline_stays_when_the_plan_moves(workspace: Workspace) -> None:
         datetime(2026, 6, 2, 18),
         960,
     )
-    assert workspace.ask(lambda s: s.get(projects.Baseline, baseline)).name == "14 May"  # type: ignore[union-attr]
+    assert workspace.ask(lambda s: s.get_one(Baseline, baseline)).name == "14 May"
 
 
 def test_a_baseline_sees_what_its_own_step_added(workspace: Workspace) -> None:
-    def make(session: projects.Session) -> int:
+    def make(session: Session) -> int:
         key = projects.add_project(session, "Site", MONDAY)
         tasks.add_task(session, "Draw", key)
         return projects.take_baseline(session, key)

@@ -40,7 +40,7 @@ def plan(workspace: Workspace) -> dict[str, int]:
 
 
 def task(workspace: Workspace, key: int) -> Task:
-    found = workspace.ask(lambda session: session.get(Task, key))
+    found: Task | None = workspace.ask(lambda session: session.get(Task, key))
     assert found is not None
     return found
 

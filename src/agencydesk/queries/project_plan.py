@@ -174,7 +174,7 @@ def _rows(
 ) -> tuple[PlanTaskRow, ...]:
     if computed is None:
         return ()
-    found = session.execute(select(Task.__table__).where(Task.project_id == project_id)).mappings()
+    found = session.execute(select(Task.__table__).where(Task.project_id == project_id, Task.in_plan)).mappings()
     records = {row["id"]: row for row in found}
     logged = _logged(session, project_id)
     order = tree_order(taken)

@@ -51,7 +51,7 @@ class ProjectRow:
 
 
 def _dates_of(what: Any) -> Any:
-    inside = select(what).join(Task, Task.id == TaskDates.task_id)
+    inside = select(what).select_from(TaskDates).join(Task, Task.id == TaskDates.task_id)
     return inside.where(Task.project_id == Project.id).correlate(Project).scalar_subquery()
 
 
@@ -67,7 +67,7 @@ _BASELINE = (
 _AGREED = func.coalesce(func.date(_BASELINE), Project.due_on)
 _IS_LATE = and_(Project.status != ProjectStatus.CLOSED, func.date(_FINISH) > _AGREED)
 _STATUS: ColumnElement[Any] = case((_IS_LATE, LATE), else_=func.lower(Project.status))
-_WEIGHT = TaskDates.duration_minutes * ~TaskDates.summary
+_WEIGHT = case((TaskDates.summary, 0), else_=TaskDates.duration_minutes)
 _DONE = _dates_of(func.sum(_WEIGHT * Task.percent_done) * 1.0 / func.nullif(func.sum(_WEIGHT), 0))
 _SPENT = (
     select(func.sum(TimeEntry.minutes * func.coalesce(Person.rate_minor, 0)))
@@ -106,7 +106,7 @@ def ids(
     if status == "open":
         found = found.where(Project.status != ProjectStatus.CLOSED)
     elif status:
-        found = found.where(status == _STATUS)
+        found = found.where(_STATUS.in_([status]))
     if client_id is not None:
         found = found.where(Project.client_id == client_id)
     order = _SORTS[sort]

@@ -130,9 +130,11 @@ def _finish(session: Session, task: Task, moment: datetime) -> None:
     dates = session.get(TaskDates, task.id)
     if task.actual_start is None and dates is not None:
         task.actual_start = dates.start
-    if task.actual_start is not None and task.actual_start > moment:
+    if task.milestone:
+        task.actual_start = moment
+    elif task.actual_start is not None and task.actual_start > moment:
         calendar = derived.agency_calendar(session.connection())
-        task.actual_start = calendar.add(moment, -task.duration_minutes) if not task.milestone else moment
+        task.actual_start = calendar.add(moment, -task.duration_minutes)
     task.done_at, task.actual_finish, task.percent_done = moment, moment, 100
 
 
