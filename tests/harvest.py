@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy.orm import Session
+
 from agencydesk.domain.kinds import ScopeKind
 from agencydesk.domain.quotes import LineKind
 from agencydesk.services import (
@@ -45,57 +47,58 @@ class Harvest:
     options: tuple[int, ...]
 
 
-def set_up(workspace: Workspace) -> None:
-    """The agency, its tax and its summer break."""
+def make(workspace: Workspace) -> Harvest:
+    """All of it, in one Step."""
+    return workspace.change("Make", _agency_and_deal)
+
+
+def _agency_and_deal(session: Session) -> Harvest:
     plan = [["40", "On acceptance"], ["30", "Artwork approved"], ["30", "Delivery"]]
     terms = [["Payment", "Invoices are due in 30 days."], ["Rights", "On final payment you own the artwork."]]
-    values = {"payment_plan": plan, "terms": terms, "proposal_next": 152, "email": "hello@northlight.example"}
-    workspace.change("Set up", agencies.set_up, "Northlight Studio", **values)
-    workspace.change("Add tax rate", agencies.add_tax_rate, "VAT 23%", Decimal(23))
-    workspace.change("Add holiday", agencies.add_holiday, "Studio closed", date(2026, 8, 10), date(2026, 8, 14))
-
-
-def make(workspace: Workspace) -> Harvest:
-    """The deal with its draft."""
-    set_up(workspace)
-    change = workspace.change
-    author = change("Add", people.add_person, "Tom Becker", role="Account manager", cost_rate_minor=4000)
-    designer = change("Add", people.add_person, "Miguel Reis", role="Lead designer", cost_rate_minor=4500)
-    client = change("Add client", clients.add_client, "Oliveira Vinhos", address="Quinta do Vale\nPinhão")
-    change("Add contact", clients.add_contact, client, "Rui Costa")
-    contact = change("Add contact", clients.add_contact, client, "Inês Oliveira", role="Managing partner", decides=True)
-    deal = change(
-        "Add deal", deals.add_deal, "Harvest label range", client_id=client, owner_id=author, value_minor=1840000
-    )
-    proposal = change("Draft proposal", proposals.draft, deal, start_on=START)
-    lines = tuple(
-        change(
-            "Add line",
-            proposal_lines.add_line,
-            proposal,
-            text,
-            section=section,
-            quantity=Decimal(quantity),
-            unit=unit,
-            rate_minor=rate,
-            minutes=minutes,
-            owner_id=designer if section == "Label design" else author,
-        )
-        for section, text, quantity, unit, rate, minutes in LINES
-    )
-    options = tuple(
-        change("Add option", proposal_lines.add_line, proposal, text, rate_minor=rate, kind=LineKind.OPTIONAL)
-        for text, rate in OPTIONS
-    )
-    letter = "Walking the terraces with you, one thing stayed.\n\nThe harvest is the moment to fix that."
-    fields = {"discount_minor": 98000, "discount_label": "Returning client discount", "letter": letter}
-    change("Edit proposal", proposals.edit_proposal, proposal, **fields)
-    add = proposal_scope.add_scope
-    change("Add scope", add, proposal, ScopeKind.INCLUDED, "Two rounds of changes per direction")
-    change("Add scope", add, proposal, ScopeKind.EXCLUDED, "Printing and paper")
-    change("Add scope", add, proposal, ScopeKind.ASSUMPTION, "Bottles stay as they are")
-    change("Add scope", add, proposal, ScopeKind.CLIENT_INPUT, "Send the tasting notes", date(2026, 7, 3))
+    agencies.set_up(session, "Northlight Studio", payment_plan=plan, terms=terms, proposal_next=152)
+    agencies.add_tax_rate(session, "VAT 23%", Decimal(23))
+    agencies.add_holiday(session, "Studio closed", date(2026, 8, 10), date(2026, 8, 14))
+    author = people.add_person(session, "Tom Becker", role="Account manager", cost_rate_minor=4000)
+    designer = people.add_person(session, "Miguel Reis", role="Lead designer", cost_rate_minor=4500)
+    client = clients.add_client(session, "Oliveira Vinhos", address="Quinta do Vale\nPinhão")
+    clients.add_contact(session, client, "Rui Costa")
+    contact = clients.add_contact(session, client, "Inês Oliveira", role="Managing partner", decides=True)
+    values = {"client_id": client, "owner_id": author, "value_minor": 1840000}
+    deal = deals.add_deal(session, "Harvest label range", **values)
+    proposal = proposals.draft(session, deal, start_on=START)
+    lines = tuple(_line(session, proposal, line, author, designer) for line in LINES)
+    add, option = proposal_lines.add_line, LineKind.OPTIONAL
+    options = tuple(add(session, proposal, text, rate_minor=rate, kind=option) for text, rate in OPTIONS)
+    _fields_and_scope(session, proposal)
     return Harvest(client, contact, author, designer, deal, proposal, lines, options)
+
+
+def _line(
+    session: Session, proposal: int, line: tuple[str, str, str, str, int, int], author: int, designer: int
+) -> int:
+    section, text, quantity, unit, rate, minutes = line
+    return proposal_lines.add_line(
+        session,
+        proposal,
+        text,
+        section=section,
+        quantity=Decimal(quantity),
+        unit=unit,
+        rate_minor=rate,
+        minutes=minutes,
+        owner_id=designer if section == "Label design" else author,
+    )
+
+
+def _fields_and_scope(session: Session, proposal: int) -> None:
+    letter = "Walking the terraces with you, one thing stayed.\n\nThe harvest is the moment to fix that."
+    discount = {"discount_minor": 98000, "discount_label": "Returning client discount"}
+    proposals.edit_proposal(session, proposal, letter=letter, **discount)
+    add = proposal_scope.add_scope
+    add(session, proposal, ScopeKind.INCLUDED, "Two rounds of changes per direction")
+    add(session, proposal, ScopeKind.EXCLUDED, "Printing and paper")
+    add(session, proposal, ScopeKind.ASSUMPTION, "Bottles stay as they are")
+    add(session, proposal, ScopeKind.CLIENT_INPUT, "Send the tasting notes", date(2026, 7, 3))
 
 
 def make_service(workspace: Workspace, **fields: object) -> int:

@@ -17,7 +17,7 @@ from agencydesk.store.deletion import remove
 from agencydesk.store.derived import agency_calendar
 from agencydesk.store.tables import LineItem, Person, Proposal, Service, TaxRate
 
-from .records import assign, get, make, next_position
+from .records import assign, field_label, get, make, next_position
 
 _EDITED = set(LineItem.__table__.columns.keys()) - {"id", "proposal_id", "position", "accepted"}
 
@@ -38,6 +38,7 @@ def draft_of(session: Session, proposal_id: int) -> Proposal:
 def add_line(session: Session, proposal_id: int, text: str, **fields: Any) -> int:
     """A free line at the end; taxed as the agency usually is, unless told otherwise. Returns its id."""
     draft_of(session, proposal_id)
+    _refuse_no_number(fields)
     usual = session.scalars(select(TaxRate).order_by(TaxRate.position, TaxRate.id)).first()
     position = next_position(session, LineItem, LineItem.proposal_id == proposal_id)
     values = {"text": text, "tax_percent": usual.percent if usual else Decimal(0), **fields}
@@ -51,6 +52,7 @@ def add_service_line(
     session: Session, proposal_id: int, service_id: int, quantity: Decimal = Decimal(1), **fields: Any
 ) -> int:
     """A line from the catalogue with its unit, rate, tax and work; returns its id."""
+    _refuse_no_number({"quantity": quantity})
     service = get(session, Service, service_id)
     values = {
         "service_id": service_id,
@@ -58,7 +60,7 @@ def add_service_line(
         "quantity": quantity,
         "unit": service.unit,
         "rate_minor": service.rate_minor or 0,
-        "minutes": round_half_up(Fraction(quantity) * (service.minutes or 0)) if quantity.is_finite() else 0,
+        "minutes": round_half_up(Fraction(quantity) * (service.minutes or 0)),
     }
     if service.tax_rate_id is not None:
         values["tax_percent"] = get(session, TaxRate, service.tax_rate_id).percent
@@ -69,6 +71,7 @@ def edit_line(session: Session, line_id: int, **fields: Any) -> int:
     """Set fields of a line; where only the quantity changes, the work grows with it."""
     line = get(session, LineItem, line_id)
     draft_of(session, line.proposal_id)
+    _refuse_no_number(fields)
     before = line.quantity
     assign(line, fields, allowed=_EDITED)
     _check(session, line)
@@ -109,6 +112,12 @@ def sum_up(session: Session, proposal_id: int) -> None:
     totals = proposal_lines.quote(session, proposal_id).totals()
     proposal = get(session, Proposal, proposal_id)
     proposal.net_minor, proposal.total_minor = totals.net, totals.total
+
+
+def _refuse_no_number(fields: dict[str, Any]) -> None:
+    for name, value in fields.items():
+        if isinstance(value, Decimal) and not value.is_finite():
+            raise Invalid(f"{field_label(name)} is not a number.", field=name)
 
 
 def _check(session: Session, line: LineItem) -> None:
