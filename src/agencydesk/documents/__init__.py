@@ -1,0 +1,1 @@
+"""Values to PDF bytes: what customers read. Import the modules late, reportlab takes a while."""
