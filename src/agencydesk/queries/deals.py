@@ -37,7 +37,9 @@ class DealRow:
     closed_on: date | None
     owner_id: int | None
     owner: str
+    service_id: int | None
     service: str
+    own_probability: int | None
     next_step: str
     next_step_on: date | None
     lost_reason: str
@@ -167,7 +169,9 @@ def rows(session: Session, ids: Sequence[int]) -> list[DealRow]:
             Deal.closed_on,
             Deal.owner_id,
             func.coalesce(Owner.name, Deal.owner_text),
+            Deal.service_id,
             func.coalesce(Service.name, Deal.service_text),
+            Deal.probability,
             Deal.next_step,
             Deal.next_step_on,
             Deal.lost_reason,
@@ -211,7 +215,7 @@ def board(session: Session, pipeline_id: int) -> list[StageRow]:
         .group_by(Stage.id)
         .order_by(Stage.position, Stage.id)
     )
-    return [StageRow(*row) for row in session.execute(statement).tuples()]
+    return [StageRow(*row) for row in session.execute(statement)]
 
 
 def forecast(session: Session, today: date, pipeline_id: int | None = None) -> Forecast:

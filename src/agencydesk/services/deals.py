@@ -1,5 +1,6 @@
 """Deals: made, moved through their pipeline, won and lost."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -50,13 +51,13 @@ def win(session: Session, deal_id: int) -> int:
     return move_deal(session, deal_id, _stage_like(session, deal, StageKind.WON).id)
 
 
-def lose(session: Session, deal_id: int, reason: str) -> int:
-    """Move a deal to its pipeline's Lost stage; the reason is asked for, so that the agency can learn from it."""
+def lose(session: Session, deal_id: int, reason: str, on: date | None = None) -> int:
+    """Move a deal to its pipeline's Lost stage, today unless told otherwise; a reason is needed, to learn from it."""
     deal = get(session, Deal, deal_id)
     stage = _stage_like(session, deal, StageKind.LOST)
     deal.lost_reason = required(reason, "The reason")
     deal.stage_id = stage.id
-    deal.closed_on = clock.today()
+    deal.closed_on = on or clock.today()
     return deal_id
 
 

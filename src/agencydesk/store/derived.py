@@ -15,7 +15,7 @@ from .tables import Agency, Dependency, Holiday, Project, Task, TaskDates
 
 _PLANNED_BY = frozenset(
     (
-        *("project_id", "parent_id", "position", "milestone", "duration_minutes", "constraint", "constraint_at"),
+        *("project_id", "parent_id", "position", "in_plan", "milestone", "duration_minutes", "constraint", "constraint_at"),
         *("deadline", "percent_done", "actual_start", "actual_finish", "start_on"),
     )
 )
@@ -85,7 +85,7 @@ def plan_of(connection: Connection, project_id: int, calendar: WorkCalendar) -> 
     """A project's tasks and links as the scheduler takes them."""
     start = connection.scalar(select(Project.start_on).where(Project.id == project_id)) or date.today()
     rows = connection.execute(
-        select(Task.__table__).where(Task.project_id == project_id).order_by(Task.position, Task.id)
+        select(Task.__table__).where(Task.project_id == project_id, Task.in_plan).order_by(Task.position, Task.id)
     ).mappings()
     tasks = tuple(_plan_task(row) for row in rows)
     keys = {task.id for task in tasks}
@@ -149,7 +149,7 @@ def computed(connection: Connection, project_id: int, calendar: WorkCalendar) ->
 
 def _store(connection: Connection, project_id: int, rows: list[dict[str, Any]]) -> None:
     mine = select(Task.id).where(Task.project_id == project_id)
-    orphans = ~TaskDates.task_id.in_(select(Task.id).where(Task.project_id.is_not(None)))
+    orphans = ~TaskDates.task_id.in_(select(Task.id).where(Task.project_id.is_not(None), Task.in_plan))
     connection.execute(delete(TaskDates).where(TaskDates.task_id.in_(mine) | orphans))
     if rows:
         connection.execute(insert(TaskDates), rows)

@@ -37,6 +37,7 @@ class Task(Entity):
     """A task, a phase (it has children) or a milestone.
 
     Durations and estimates are working minutes, `percent_done` 0 to 100, budgets minor units. Times are local.
+    A task that is not `in_plan` is a to-do: it has a due day, but no bar and no links.
     """
 
     __tablename__ = "task"
@@ -49,6 +50,7 @@ class Task(Entity):
     position: Mapped[int] = mapped_column(default=0)
     name: Mapped[str] = mapped_column(index=True)
     note: Mapped[str] = mapped_column(default="")
+    in_plan: Mapped[bool] = mapped_column(default=True)
     milestone: Mapped[bool] = mapped_column(default=False)
     for_client: Mapped[bool] = mapped_column(default=False)
     duration_minutes: Mapped[int] = mapped_column(default=480)
