@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from . import icons, theme
@@ -20,7 +20,18 @@ WIDE, RAIL = 224, 56
 def draw_mark(painter: QPainter, x: float, cy: float) -> None:
     """The program's sign: a white star on a dark tile of 28 px."""
     paint.box(painter, QRectF(x, cy - 14, 28, 28), "mark", None, 7)
-    paint.draw_icon(painter, x + 6, cy, "mark", "onAccent")
+    draw_star(painter, QPointF(x + 14, cy), 8, "onAccent")
+
+
+def draw_star(painter: QPainter, centre: QPointF, reach: float, tint: paint.Tint) -> None:
+    """Four rays from a small core."""
+    core = reach * 0.15
+    tip = reach * 0.02
+    upper = ((-core, -core), (-tip, -reach), (tip, -reach), (core, -core), (reach, -tip), (reach, tip))
+    points = [QPointF(centre.x() + side * x, centre.y() + side * y) for side in (1, -1) for x, y in upper]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(paint.tint_of(tint))
+    painter.drawPolygon(QPolygonF(points))
 
 
 class _Line(QAbstractButton):
@@ -110,7 +121,14 @@ class NavItem(_Line):
         words = QRectF(36, 0, place.width() - 36 - 10 - (40 if self._count else 0), place.height())
         paint.draw_text(painter, words, self.text(), face("body", 500), ink)
         if self._count:
-            paint.draw_text(painter, place.adjusted(0, 0, -10, 0), self._count, face("micro"), "t2", "right")
+            paint.draw_text(
+                painter,
+                place.adjusted(0, 0, -10, 0),
+                self._count,
+                face("micro", tabular=True),
+                "t2" if on else "t3",
+                "right",
+            )
 
 
 class AgencyLine(_Line):
@@ -124,7 +142,7 @@ class AgencyLine(_Line):
         draw_mark(painter, (place.width() - 28) / 2 if self.compact else 4, middle)
         if not self.compact:
             paint.draw_text(painter, place.adjusted(42, 0, -32, 0), self.text(), face("body", 600), "t1")
-            paint.draw_icon(painter, place.right() - 22, middle, "chevron-down", "t2", 14)
+            paint.draw_icon(painter, place.right() - 22, middle, "chevron-down", "t3", 14)
 
 
 class PinnedItem(_Line):
@@ -182,16 +200,15 @@ class Sidebar(Ground):
         self._column.addSpacing(8)
         for entry in entries:
             self._add_item(entry)
-        self._column.addSpacing(8)
-        self._column.addWidget(self._pinned_label)
+        self._column.addSpacing(4)
         self._pins = QVBoxLayout()
         self._pins.setSpacing(0)
+        self._pins.addWidget(self._pinned_label)
         self._column.addLayout(self._pins)
         self._column.addStretch()
         for line in (self.fold, self.settings, self.user):
             self._column.addWidget(line)
         self.set_user("")
-        self.set_compact(False)
 
     def _add_item(self, entry: PaneEntry) -> None:
         item = NavItem(entry.title, entry.icon)
@@ -223,6 +240,7 @@ class Sidebar(Ground):
         self.user.setAccessibleName(f"{name}: settings")
         self.user.setVisible(bool(name))
         self.settings.setVisible(not name)
+        self.set_compact(self.compact)
 
     def set_count(self, key: str, count: int | None) -> None:
         """The number behind a place."""
@@ -232,6 +250,7 @@ class Sidebar(Ground):
     def set_pinned(self, projects: Sequence[tuple[int, str, int]]) -> None:
         """The pinned projects as (id, name, colour index)."""
         for old in self._pinned:
+            old.hide()
             old.deleteLater()
         self._pinned = []
         for project, name, hue in projects:
@@ -255,7 +274,7 @@ class Sidebar(Ground):
         """Turn into the rail, or back."""
         self.compact = compact
         side = 10 if compact else 12
-        self._column.setContentsMargins(side, 8, side, 14)
+        self._column.setContentsMargins(side, 8, side, 14 if self.user.text() else 18)
         self._column.setSpacing(4 if compact else 2)
         for line in (self.agency, *self.items.values(), *self._pinned, self.fold, self.settings, self.user):
             line.set_compact(compact)

@@ -6,6 +6,7 @@ from string import Template
 from PySide6.QtGui import QColor, QPalette
 
 _SHEET = Template("""
+QLineEdit { background: transparent; border: none; }
 QToolTip { background: $toast; color: $toastText; border: 1px solid $toastBorder; padding: 4px 8px; }
 QMenu { background: $raised; border: 1px solid $b2; padding: 5px; }
 QMenu::item { color: $t1; padding: 7px 16px 7px 12px; border-radius: 5px; }

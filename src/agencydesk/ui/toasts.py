@@ -31,7 +31,7 @@ class Toast(QWidget):
         sign, tint = _SIGNS[kind]
         row = QHBoxLayout(self)
         row.setContentsMargins(_REACH + 14, _REACH, _REACH + 8, _REACH)
-        row.setSpacing(10)
+        row.setSpacing(12)
         row.addWidget(Icon(sign, tint))
         self._text = Label(text, "body", "toastText", weight=500, wrap=True)
         row.addWidget(self._text, 1)
@@ -78,7 +78,7 @@ class Toast(QWidget):
         painter = QPainter(self)
         paint.prepare(painter)
         place = QRectF(self.rect()).adjusted(_REACH, _REACH, -_REACH, -_REACH)
-        shadow.draw(painter, place, 8, 2)
+        shadow.draw(painter, place, 2)
         paint.box(painter, place, "toast", "toastBorder", 8)
 
 

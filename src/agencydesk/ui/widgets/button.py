@@ -25,7 +25,7 @@ _FILLS = {
     "secondary": ("raised", "hover", "active"),
     "ghost": ("hover", "hover", "active"),
 }
-GAP = 8
+GAP, KEY_GAP = 6, 10
 
 
 class Button(QAbstractButton):
@@ -66,7 +66,7 @@ class Button(QAbstractButton):
     def sizeHint(self) -> QSize:
         if not self.text():
             return QSize(self._height, self._height)
-        pad = 14 if self._icon or self.kind == "ghost" else 16
+        pad = 12 if self.kind == "ghost" else 16
         return QSize(round(self._content_width()) + 2 * pad, self._height)
 
     def minimumSizeHint(self) -> QSize:
@@ -77,7 +77,7 @@ class Button(QAbstractButton):
         if self._icon:
             width += 16 + (GAP if self.text() else 0)
         if self.key:
-            width += GAP + paint.keycap_width(self.key)
+            width += KEY_GAP + paint.keycap_width(self.key)
         return width
 
     def _weight(self) -> int:
@@ -138,11 +138,12 @@ class Button(QAbstractButton):
         left = place.left() + (place.width() - self._content_width()) / 2
         if self._icon:
             plain = self.kind in ("secondary", "ghost") and self.isEnabled() and not self._tint
-            paint.draw_icon(painter, left, middle, self._icon, "t2" if plain else ink)
+            lit = not self.text() and (self._hover.value > 0 or self.isDown() or self.hasFocus())
+            paint.draw_icon(painter, left, middle, self._icon, "t2" if plain and not lit else ink)
             left += 16 + GAP
         if self.text():
             words = QRectF(left, place.top(), place.right() - left, place.height())
-            left += paint.draw_text(painter, words, self.text(), face("body", self._weight()), ink) + GAP
+            left += paint.draw_text(painter, words, self.text(), face("body", self._weight()), ink) + KEY_GAP
         if self.key:
             solid = self.kind in ("primary", "danger")
             paint.draw_keycap(painter, left, middle, self.key, on_accent=solid and self.isEnabled())

@@ -73,7 +73,7 @@ class CalendarPopup(QWidget):
         painter = QPainter(self)
         paint.prepare(painter)
         card = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        shadow.draw(painter, card, 8, 2)
+        shadow.draw(painter, card, 2)
         paint.box(painter, card, "raised", "b2", 8)
         head = QRectF(card.left(), card.top() + PAD, card.width(), 32)
         month = QLocale().toString(QDate(self._day.year, self._day.month, 1), "MMMM yyyy")

@@ -9,7 +9,7 @@ from .label import Label
 
 
 class Ground(QWidget):
-    """A plain area in a theme colour, with hairlines at the named sides ("left", "right", "top", "bottom")."""
+    """A plain area in a theme colour ("" for none), with hairlines at the named sides ("left", "top", …)."""
 
     def __init__(self, token: str = "surface", *sides: str, line: str = "b1", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +24,8 @@ class Ground(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), paint.tint_of(self._token))
+        if self._token:
+            painter.fillRect(self.rect(), paint.tint_of(self._token))
         width, height = self.width(), self.height()
         if "left" in self._sides:
             paint.vertical(painter, 0, 0, height, self._line)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from agencydesk.ui import fonts
 from agencydesk.ui.fonts import face
@@ -60,6 +60,7 @@ class ComboBox(QComboBox):
         self._icon = icon
         self._error = False
         self.setFixedHeight(32)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(96)
         self.setMaxVisibleItems(12)
         self.setFont(fonts.font("body"))

@@ -16,6 +16,8 @@ class Confirm(Dialog):
         super().__init__(owner, title, width=368)
         self._on_yes = on_yes
         self.make_plain()
+        self.body.setContentsMargins(20, 18, 20, 18)
+        self.body.setSpacing(8)
         self.body.addWidget(Label(title, "h3", wrap=True))
         self.body.addWidget(Label(sentence, "body", "t2", wrap=True))
         self._cancel = self.add_button("Cancel")

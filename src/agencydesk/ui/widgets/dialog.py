@@ -42,7 +42,7 @@ class Dialog(QWidget):
         self.body.setContentsMargins(EDGE, 20, EDGE, 20)
         self.body.setSpacing(12)
         self._scroll = ScrollPage(self._content)
-        self._foot = Ground("raised", "top")
+        self._foot = Ground("", "top")
         self._foot.setFixedHeight(FOOT)
         self.foot = QHBoxLayout(self._foot)
         self.foot.setContentsMargins(EDGE, 0, EDGE, 0)
@@ -58,7 +58,7 @@ class Dialog(QWidget):
         self.hide()
 
     def _head(self, title: str, subtitle: str, icon: str) -> QWidget:
-        head = Ground("raised", "bottom")
+        head = Ground("", "bottom")
         head.setFixedHeight(HEAD)
         row = QHBoxLayout(head)
         row.setContentsMargins(EDGE, 0, 20, 0)
@@ -82,6 +82,8 @@ class Dialog(QWidget):
         """No head and no lines: a question says all in its body."""
         self._top.hide()
         self._foot.set_sides()
+        self._foot.setFixedHeight(66)
+        self.foot.setContentsMargins(20, 0, 20, 4)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Other words in the head."""
@@ -136,10 +138,9 @@ class Dialog(QWidget):
         around = self._window.rect()
         self.setGeometry(around)
         width = min(self._wanted, around.width() - 2 * EDGE)
-        content = self._content.heightForWidth(width - 2) if self._content.hasHeightForWidth() else -1
-        inner = max(content, self._content.sizeHint().height())
+        inner = self.body.heightForWidth(width - 2) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
         head = 0 if self._top.isHidden() else HEAD
-        height = min(inner + head + FOOT + 2, MOST_HEIGHT, around.height() - 2 * EDGE)
+        height = min(inner + head + self._foot.height() + 2, MOST_HEIGHT, around.height() - 2 * EDGE)
         self.card.setGeometry((around.width() - width) // 2, (around.height() - height) // 2, width, height)
 
     def _stops(self, inside: QWidget) -> list[QWidget]:
@@ -196,7 +197,7 @@ class Dialog(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("scrim"))
-        shadow.draw(painter, QRectF(self.card.geometry()), 12, 3)
+        shadow.draw(painter, QRectF(self.card.geometry()), 3)
 
 
 class _Card(QWidget):

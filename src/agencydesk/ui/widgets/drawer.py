@@ -104,6 +104,6 @@ class Drawer(QWidget):
         far = shadow.reach(2)
         ground = QRectF(self.rect()).adjusted(far, 0, 0, 0)
         if not self.pushes():
-            shadow.draw(painter, ground, 0, 2)
+            shadow.draw(painter, ground, 2)
         paint.box(painter, ground, "sunken")
         paint.vertical(painter, ground.left(), 0, self.height())

@@ -30,6 +30,7 @@ class Field(QWidget, Generic[Control]):
         self._label.setVisible(bool(label))
         self._message = Label(hint, "meta", "t3", wrap=True)
         self._message.setVisible(bool(hint))
+        self._message.setContentsMargins(0, 1, 0, 0)
         if label:
             control.setAccessibleName(label)
         column = QVBoxLayout(self)

@@ -26,10 +26,14 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self._ink = ink
+        self._face = fonts.face(style, weight, tabular)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(fonts.font(style, weight, tabular=tabular))
         self.setWordWrap(wrap)
-        self.setMinimumHeight(fonts.line_height(style))
+        if wrap:
+            self.setSizePolicy(_wrapping_policy())
+        else:
+            self.setMinimumHeight(self._face.line)
         self.setText(text)
         self._recolour()
 
@@ -37,6 +41,35 @@ class Label(QLabel):
         """Take another colour of the theme."""
         self._ink = token
         self._recolour()
+
+    def sizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().sizeHint()
+        width = min(360, round(self._face.width(self.text())) + 2)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(48, self._face.line) if self.wordWrap() else super().minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        if not self.wordWrap():
+            return super().heightForWidth(width)
+        around = self.contentsMargins()
+        lines = len(paint.wrapped(self.text(), self._face, width - around.left() - around.right()))
+        return max(1, lines) * self._face.line + around.top() + around.bottom()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt packs lines by the font's own height; the scale of the look is looser."""
+        if not self.wordWrap():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        place = QRectF(self.contentsRect())
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            spare = (place.height() - self.heightForWidth(self.width())) / 2
+            place.adjust(0, max(0.0, spare), 0, 0)
+        middle = bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
+        paint.draw_lines(painter, place, self.text(), self._face, self._ink, "centre" if middle else "left")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -49,6 +82,12 @@ class Label(QLabel):
             own = QPalette()
             own.setColor(QPalette.ColorRole.WindowText, QColor(colour))
             self.setPalette(own)
+
+
+def _wrapping_policy() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy
 
 
 class ElidedLabel(QWidget):

@@ -11,7 +11,7 @@ from agencydesk.ui.fonts import face
 from . import paint, shadow
 
 MARGIN = 20
-PAD = 5
+PAD = 6
 
 
 class Menu(QMenu):
@@ -25,11 +25,10 @@ class Menu(QMenu):
         )
         if self._margin:
             self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        inner = self._margin + PAD
         self.setStyleSheet(
-            f"QMenu {{ background: transparent; border: none; padding: {inner}px; }}"
+            f"QMenu {{ background: transparent; border: none; padding: {self._margin + 5}px {self._margin + PAD}px; }}"
             "QMenu::item { padding: 9px 20px 9px 40px; }"
-            f"QMenu::separator {{ height: 1px; margin: 5px -{PAD}px; }}"
+            f"QMenu::separator {{ height: 1px; margin: 4px -{PAD}px; }}"
         )
         self.setMinimumWidth(200 + 2 * self._margin)
         self.setAccessibleName(name)
@@ -74,12 +73,12 @@ class Menu(QMenu):
         margin = self._margin
         card = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
         if margin:
-            shadow.draw(painter, card, 8, 2)
+            shadow.draw(painter, card, 2)
         paint.box(painter, card, "raised", "b2", 8 if margin else 0)
         for action in self.actions():
             place = QRectF(self.actionGeometry(action))
             if action.isSeparator():
-                paint.hairline(painter, card.left() + 1, place.center().y(), card.width() - 2)
+                paint.hairline(painter, card.left() + 1, place.top() + 5, card.width() - 2)
             elif action.isVisible():
                 self._paint_action(painter, action, place)
 
@@ -87,7 +86,7 @@ class Menu(QMenu):
         icon, danger = action.data() or ("", False)
         enabled = action.isEnabled()
         if action is self.activeAction() and enabled:
-            paint.box(painter, place, "hover", None, 5)
+            paint.box(painter, place.adjusted(0, 1, 0, -1), "hover", None, 5)
         text, _, key = action.text().replace("&&", "&").partition("\t")
         ink = "t4" if not enabled else "bad" if danger else "t1"
         if action.isCheckable() and action.isChecked():

@@ -1,7 +1,8 @@
 """Painting shared by widgets and list delegates: crisp boxes and lines, text centred on its capitals, small marks.
 
 Grounds: `prepare`, `snap`, `box`, `hairline`, `vertical`, `draw_row`, `focus_ring`, `draw_field`.
-Text: `draw_text(painter, rect, text, face("body", 500), "t1", "right")` elides, and gives back the width used.
+Text: `draw_text(painter, rect, text, face("body", 500), "t1", "right")` elides, and gives back the width used;
+`draw_lines` wraps, `draw_struck` strikes through.
 Marks: `draw_icon`, `draw_chip`, `draw_keycap`, `draw_avatar`, `draw_tile`, `draw_square`, `draw_dot`, `draw_progress`,
 `draw_ring`, `draw_check`. Colours are tokens (`"t2"`) or `QColor`; places are logical pixels.
 """
@@ -9,7 +10,7 @@ Marks: `draw_icon`, `draw_chip`, `draw_keycap`, `draw_avatar`, `draw_tile`, `dra
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout, QTextOption
 
 from agencydesk.ui import icons, theme
 from agencydesk.ui.fonts import Face, face, sized_face
@@ -48,7 +49,9 @@ def snap(painter: QPainter, rect: QRectF) -> QRectF:
 
 
 def line_width(painter: QPainter, width: float = 1.0) -> float:
-    """A line's width in whole device pixels, at least one, as logical pixels."""
+    """A line's width in whole device pixels, at least one, as logical pixels; 1.5 px lines stay what they are."""
+    if width != int(width):
+        return width
     ratio = painter.device().devicePixelRatioF()
     return max(1, int(width * ratio + 0.01)) / ratio
 
@@ -111,6 +114,35 @@ def draw_text(
     return width
 
 
+def wrapped(text: str, type_face: Face, width: float) -> list[str]:
+    """The text as lines that fit a width; words longer than it are broken."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, type_face.font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(8.0, width))
+            start = line.textStart()
+            lines.append(paragraph[start : start + line.textLength()].rstrip())
+        layout.endLayout()
+    return lines
+
+
+def draw_lines(
+    painter: QPainter, rect: QRectF, text: str, type_face: Face, tint: Tint = "t1", align: Align = "left"
+) -> None:
+    """Wrapped text from the top of `rect`, each line as high as its style says; what does not fit is cut."""
+    top = rect.top()
+    for line in wrapped(text, type_face, rect.width()):
+        if top + type_face.line > rect.bottom() + 1:
+            break
+        draw_text(painter, QRectF(rect.left(), top, rect.width() + 1, type_face.line), line, type_face, tint, align)
+        top += type_face.line
+
+
 def draw_struck(
     painter: QPainter, rect: QRectF, text: str, type_face: Face, tint: Tint = "t3", share: float = 1
 ) -> None:
@@ -128,7 +160,7 @@ def draw_icon(
 
 def chip_width(text: str, dot: bool = False) -> float:
     """The width that `draw_chip` will take."""
-    return round(face("micro", 600).width(text) + 16 + (10 if dot else 0))
+    return round(face("micro").width(text) + 16 + (10 if dot else 0))
 
 
 def draw_chip(
@@ -143,13 +175,13 @@ def draw_chip(
     if dot:
         draw_dot(painter, left + 3, cy, mark)
         left += 10
-    draw_text(painter, QRectF(left, place.top(), width, height), text, face("micro", 600), ink)
+    draw_text(painter, QRectF(left, place.top(), width, height), text, face("micro"), ink)
     return width
 
 
 def keycap_width(text: str) -> float:
     """The width that `draw_keycap` will take."""
-    return max(18.0, round(face("micro").width(text) + 10))
+    return max(18.0, round(face("micro", 600).width(text) + 9))
 
 
 def draw_keycap(painter: QPainter, x: float, cy: float, text: str, *, on_accent: bool = False) -> float:
@@ -160,7 +192,8 @@ def draw_keycap(painter: QPainter, x: float, cy: float, text: str, *, on_accent:
         box(painter, place, theme.colour("onAccent", 0.2), None, 4)
     else:
         box(painter, place, "surface", "b2", 4)
-    draw_text(painter, place, text, face("micro"), "onAccent" if on_accent else "t2", "centre")
+    letters = face("micro", 600) if on_accent else face("micro")
+    draw_text(painter, place, text, letters, "onAccent" if on_accent else "t3", "centre")
     return width
 
 
@@ -170,15 +203,15 @@ def draw_avatar(painter: QPainter, x: float, cy: float, letters: str, hue: int, 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.hue_tint(hue, 0.20))
     painter.drawEllipse(place)
-    draw_text(painter, place, letters, sized_face(max(8, round(size * 0.39)), 600), theme.hue_text(hue), "centre")
+    draw_text(painter, place, letters, sized_face(max(8, round(size * 0.41)), 600), theme.hue_text(hue), "centre")
 
 
 def draw_tile(painter: QPainter, x: float, cy: float, letters: str, hue: int, size: int = 36) -> None:
     """A client: letters on a rounded square."""
     place = QRectF(x, cy - size / 2, size, size)
     share = 0.19 if theme.current().is_dark else 0.15
-    box(painter, place, theme.hue_tint(hue, share), None, 6 if size <= 32 else 8)
-    draw_text(painter, place, letters, sized_face(round(size * 0.38), 600), theme.hue_text(hue), "centre")
+    box(painter, place, theme.hue_tint(hue, share), None, round(size * 0.22))
+    draw_text(painter, place, letters, sized_face(round(size * 0.36), 600), theme.hue_text(hue), "centre")
 
 
 def draw_square(painter: QPainter, x: float, cy: float, hue: int, size: int = 8) -> None:

@@ -6,11 +6,12 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from agencydesk.ui import theme
 from agencydesk.ui.fonts import face
 
-from . import focus, paint
+from . import focus, paint, shadow
 
-PAD = 14
+PAD, SMALL_PAD = 14, 10
 
 
 class Segmented(QWidget):
@@ -31,6 +32,7 @@ class Segmented(QWidget):
         self._row = 0
         self._hover = -1
         self._height = 28 if small else 32
+        self._pad = SMALL_PAD if small else PAD
         self._name = name
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -60,7 +62,7 @@ class Segmented(QWidget):
 
     def _width_of(self, row: int) -> int:
         _, text, icon = self._segments[row]
-        return round(face("body", 500).width(text)) + 2 * PAD + (24 if icon else 0)
+        return round(face("body", 500).width(text)) + 2 * self._pad + (22 if icon else 0)
 
     def _place(self, row: int) -> QRectF:
         left = 2 + sum(self._width_of(before) for before in range(row))
@@ -105,7 +107,8 @@ class Segmented(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint.prepare(painter)
-        paint.box(painter, QRectF(0, (self.height() - self._height) / 2, self.width(), self._height), "neuT", None, 7)
+        track = QRectF(0, (self.height() - self._height) / 2, self.width(), self._height)
+        paint.box(painter, track, "segTrack", "segBorder", 8)
         for row in range(len(self._segments)):
             self._paint_segment(painter, row)
 
@@ -115,10 +118,12 @@ class Segmented(QWidget):
         on = row == self._row
         ink = "t1" if on or row == self._hover else "t2"
         if on:
-            paint.box(painter, place, "segment", "b2", 5)
-        left = place.left() + PAD
+            if not theme.current().is_dark:
+                shadow.draw(painter, place, 1)
+            paint.box(painter, place, "segment", None, 6)
+        left = place.left() + self._pad
         if icon:
             paint.draw_icon(painter, left, place.center().y(), icon, ink)
-            left += 24
+            left += 22
         words = QRectF(left, place.top(), place.right() - left, place.height())
         paint.draw_text(painter, words, text, face("body", 500), ink)

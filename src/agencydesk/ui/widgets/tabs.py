@@ -64,7 +64,7 @@ class Tabs(QWidget):
     def _width_of(self, row: int) -> float:
         key, text = self._tabs[row]
         count = self._counts.get(key, "")
-        return face("body", 500).width(text) + (face("meta", 500).width(count) + 6 if count else 0)
+        return face("body", 500).width(text) + (face("meta").width(count) + 7 if count else 0)
 
     def _place(self, row: int) -> QRectF:
         left = self._inset + sum(self._width_of(before) + GAP for before in range(row))
@@ -116,6 +116,6 @@ class Tabs(QWidget):
             used = paint.draw_text(painter, place.adjusted(0, 0, 2, 0), text, face("body", 500), ink)
             count = self._counts.get(key, "")
             if count:
-                paint.draw_text(painter, place.adjusted(used + 6, 0, 2, 0), count, face("meta", 500), "t3")
+                paint.draw_text(painter, place.adjusted(used + 7, 0, 2, 0), count, face("meta"), "t3")
             if on:
-                paint.box(painter, QRectF(place.left(), self.height() - 2, place.width(), 2), "accent")
+                paint.box(painter, QRectF(place.left(), self.height() - 3, place.width(), 2), "accent")
