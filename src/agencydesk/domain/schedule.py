@@ -8,7 +8,7 @@ from agencydesk.domain.plan import Constraint, LagKind, LinkKind, Plan, PlanLink
 from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
 from agencydesk.domain.schedule_dates import Dates, TaskDates, shown_span
 from agencydesk.domain.schedule_order import CycleProblem, Part, PlanProblem
-from agencydesk.domain.schedule_pass import as_late, backward, finish_minute, forward
+from agencydesk.domain.schedule_pass import Starts, as_late, backward, finish_minute, forward
 from agencydesk.domain.schedule_rows import (
     NEVER,
     Edge,
@@ -51,13 +51,13 @@ def schedule(plan: Plan) -> Schedule:
     rows = compile_rows(plan)
     settle_percents(rows)
     starts, late, finish = run(rows)
-    spans = [shown_span(rows, starts, task_id) for task_id in rows.works]
+    spans = [shown_span(rows, starts.early, task_id) for task_id in rows.works]
     first = min((start for start, _ in spans), default=rows.begin)
     last = max((end for _, end in spans), default=finish)
-    return Schedule(Dates(rows, starts, late, finish), to_moment(first), to_moment(last))
+    return Schedule(Dates(rows, starts.early, late, finish), to_moment(first), to_moment(last))
 
 
-def run(rows: Rows) -> tuple[list[int], list[int], int]:
+def run(rows: Rows) -> tuple[Starts, list[int], int]:
     """Starts and late starts by row, and the last absolute minute that slack is counted to."""
     plan = rows.plan
     if plan.finish is not None:
@@ -78,7 +78,7 @@ def settle_percents(rows: Rows) -> None:
     """Lag in percent of a summary's duration, which is known only after a pass: repeat until it stays the same."""
     open_edges = [edge for edges in rows.incoming for edge in edges if _is_summary_percent(rows, edge)]
     for _ in range(_ROUNDS if open_edges else 0):
-        starts, moved = forward(rows), False
+        starts, moved = forward(rows).early, False
         for edge in open_edges:
             assert edge.link is not None
             lag = percent_of(_summary_minutes(rows, starts, edge.link.predecessor_id), edge.link.lag_minutes)

@@ -32,13 +32,17 @@ def _worked_until(spans: Spans) -> list[int]:
     worked = [0] * (DAY + 1)
     total, done = 0, 0
     for first, last in spans:
-        for minute in range(done, first + 1):
-            worked[minute] = total
-        for minute in range(first + 1, last + 1):
-            worked[minute] = total + minute - first
+        worked[done : first + 1] = [total] * (first + 1 - done)
+        worked[first + 1 : last + 1] = range(total + 1, total + 1 + last - first)
         total, done = total + last - first, last + 1
     worked[done:] = [total] * (DAY + 1 - done)
     return worked
+
+
+@lru_cache(maxsize=4096)
+def _openings(spans: Spans) -> list[int]:
+    """The minutes of a day that are worked, in order."""
+    return [minute for first, last in spans for minute in range(first, last)]
 
 
 class ClockAxis:
@@ -69,64 +73,65 @@ class Axis(ClockAxis):
     def __init__(self, calendar: WorkCalendar) -> None:
         """Start with the years that plans of today are in."""
         self.calendar: WorkCalendar = calendar
-        self._first, self._last = _NEAR
-        self._zero = 0
-        self._fill()
+        self._first, last = _NEAR
+        self._tables(last, 0)
 
-    def _fill(self) -> None:
-        calendar, first, last = self.calendar, self._first, self._last
+    def _tables(self, last: int, zero: int) -> None:
+        """Days from `_first` up to, not including, `last`; the first of them starts at number `zero`."""
+        calendar, first = self.calendar, self._first
         weekday = (date.fromordinal(FIRST_DAY).weekday() + first) % 7
         week = calendar.week[weekday:] + calendar.week[:weekday]
-        days = list(week) * ((last - first) // 7 + 1)
+        days = (list(week) * ((last - first) // 7 + 1))[: last - first]
         for day, spans in calendar.exceptions.items():
             index = day.toordinal() - FIRST_DAY - first
             if 0 <= index < len(days):
                 days[index] = spans
-        self._days = [_worked_until(spans) for spans in days[: last - first]]
-        self._sums = list(accumulate((worked[DAY] for worked in self._days), initial=self._zero))
+        self._days = list(map(_worked_until, days))
+        self._openings = list(map(_openings, days))
+        self._sums = list(accumulate(map(len, self._openings), initial=zero))
+        self._count = len(days)
 
     def _reach(self, day: int) -> None:
-        if day < self._first:
-            first = min(day, self._first - _CHUNK) - _CHUNK
-            older = Axis.__new__(Axis)
-            older.calendar, older._first, older._last, older._zero = self.calendar, first, self._first, 0
-            older._fill()
-            self._zero = self._sums[0] - older._sums[-1]
-            self._first = first
-        else:
-            self._last = max(day, self._last + _CHUNK) + _CHUNK
-        self._fill()
+        """Build the tables anew so that they hold a day; numbers stay what they were."""
+        first, last, zero = self._first, self._first + self._count, self._sums[0]
+        if day >= last:
+            self._tables(max(day, last + _CHUNK) + _CHUNK, zero)
+            return
+        self._first = min(day, first - _CHUNK) - _CHUNK
+        self._tables(last, 0)
+        self._tables(last, zero - self._sums[first - self._first])
 
     def at(self, minute: int) -> int:
         """How many minutes are worked before a minute."""
-        day, rest = divmod(minute, DAY)
-        if not self._first <= day < self._last:
-            self._reach(day)
-        index = day - self._first
-        return self._sums[index] + self._days[index][rest]
+        index = minute // DAY - self._first
+        if not 0 <= index < self._count:
+            self._reach(minute // DAY)
+            return self.at(minute)
+        return self._sums[index] + self._days[index][minute % DAY]
 
     def opens(self, number: int) -> int:
         """The last absolute minute of a number: where work goes on."""
-        while number >= self._sums[-1]:
-            self._reach(self._last)
-        while number < self._sums[0]:
-            self._reach(self._first - 1)
-        index = bisect_right(self._sums, number) - 1
-        return (self._first + index) * DAY + bisect_right(self._days[index], number - self._sums[index]) - 1
+        sums = self._sums
+        if not sums[0] <= number < sums[-1]:
+            self._reach(self._first - 1 if number < sums[0] else self._first + self._count)
+            return self.opens(number)
+        index = bisect_right(sums, number) - 1
+        return (self._first + index) * DAY + self._openings[index][number - sums[index]]
 
     def closes(self, number: int) -> int:
         """The first absolute minute of a number: where work ended."""
-        while number > self._sums[-1]:
-            self._reach(self._last)
-        while number <= self._sums[0]:
-            self._reach(self._first - 1)
-        index = bisect_left(self._sums, number) - 1
-        return (self._first + index) * DAY + bisect_left(self._days[index], number - self._sums[index])
+        sums = self._sums
+        if not sums[0] < number < sums[-1]:
+            self._reach(self._first - 1 if number <= sums[0] else self._first + self._count)
+            return self.closes(number)
+        index = bisect_left(sums, number) - 1
+        return (self._first + index) * DAY + self._openings[index][number - sums[index] - 1] + 1
 
     def last_opening(self, minute: int) -> int:
         """The greatest number that opens no later than a minute."""
         number = self.at(minute)
-        return number if self.opens(number) <= minute else number - 1
+        worked, rest = self._days[minute // DAY - self._first], minute % DAY
+        return number if worked[rest + 1] > worked[rest] else number - 1
 
 
 CLOCK = ClockAxis()

@@ -12,6 +12,7 @@ CAPS = (Constraint.SNLT, Constraint.FNLT)
 FLOORS = (Constraint.SNET, Constraint.FNET)
 ON_FINISH = (Constraint.FNET, Constraint.FNLT, Constraint.MFO)
 NEVER = -(1 << 60)
+FINISH_TOLD, START_TOLD = 1, 2
 
 Near = tuple[int, int]
 Far = tuple[int, bool, int]
@@ -38,9 +39,10 @@ class Edge:
 class Rows:
     """The compiled plan; lists are by row, predecessors first.
 
-    `near` edges are (row, weight); `far` ones (row, whether at the predecessor's finish, shift) and cross axes;
-    the `odd` rows have something that the quick loop does not know: far or slow edges, constraints, kept dates;
-    `limited` ones have a date that can bind them from behind.
+    `near` edges are (row, weight); `far` ones cross axes: (row, whether at the predecessor's finish, shift); `slow`
+    ones have lag on a third axis. The `odd` rows have something that the quick loop does not know, the `special` ones
+    need more than their floor and links, `limited` ones have a date that can bind them from behind. `told` says which
+    ends of a row others look at on the clock.
     """
 
     plan: Plan
@@ -49,17 +51,30 @@ class Rows:
     nodes: list[Node]
     axes: list[ClockAxis]
     durations: list[int]
-    floors: list[int]
-    incoming: list[list[Edge]]
-    outgoing: list[list[Edge]]
-    near_in: list[list[Near]]
-    near_out: list[list[Near]]
-    far_in: list[list[Far]]
-    slow_in: list[list[Edge]]
-    far_out: list[list[Edge]]
-    odd: list[bool]
-    limited: list[bool]
+    floors: list[int] = field(init=False)
+    incoming: list[list[Edge]] = field(init=False)
+    outgoing: list[list[Edge]] = field(init=False)
+    near_in: list[list[Near]] = field(init=False)
+    near_out: list[list[Near]] = field(init=False)
+    far_in: list[list[Far]] = field(init=False)
+    far_out: list[list[Far]] = field(init=False)
+    slow_in: list[list[Edge]] = field(init=False)
+    slow_out: list[list[Edge]] = field(init=False)
+    told: list[int] = field(init=False)
+    odd: list[bool] = field(init=False)
+    special: list[bool] = field(init=False)
+    limited: list[bool] = field(init=False)
     works: dict[int, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Room for every row."""
+        count = len(self.nodes)
+        self.floors, self.told = [NEVER] * count, [0] * count
+        self.incoming, self.outgoing = [[] for _ in range(count)], [[] for _ in range(count)]
+        self.near_in, self.near_out = [[]] * count, [[]] * count
+        self.far_in, self.far_out = [[]] * count, [[]] * count
+        self.slow_in, self.slow_out = [[]] * count, [[]] * count
+        self.odd, self.special, self.limited = [False] * count, [False] * count, [False] * count
 
     def task(self, row: int) -> PlanTask:
         """The task that a row belongs to."""
@@ -140,35 +155,17 @@ def compile_rows(plan: Plan) -> Rows:
     nodes = order.nodes
     axes = [_axis(node, plan) for node in nodes]
     durations = [_duration(node, own, plan) for node, own in zip(nodes, axes, strict=True)]
-    lists: list[list[list[Edge]]] = [[[] for _ in nodes] for _ in range(2)]
-    incoming, outgoing = lists
-    rows = Rows(
-        plan,
-        order,
-        axis.opens(axis.at(to_minute(plan.start))),
-        nodes,
-        axes,
-        durations,
-        [NEVER] * len(nodes),
-        incoming,
-        outgoing,
-        [[] for _ in nodes],
-        [[] for _ in nodes],
-        [[] for _ in nodes],
-        [[] for _ in nodes],
-        [[] for _ in nodes],
-        [False] * len(nodes),
-        [False] * len(nodes),
-    )
+    rows = Rows(plan, order, axis.opens(axis.at(to_minute(plan.start))), nodes, axes, durations)
     for pred, succ, link in order.arcs:
         edge = _edge(rows, pred, succ, link)
         if edge is not None:
-            incoming[succ].append(edge)
-            outgoing[pred].append(edge)
+            rows.incoming[succ].append(edge)
+            rows.outgoing[pred].append(edge)
     for row, node in enumerate(nodes):
         if node.part is Part.WORK:
             rows.works.setdefault(node.task.id, []).append(row)
         file_incoming(rows, row)
+    for row in range(len(nodes)):
         file_outgoing(rows, row)
     set_floors(rows)
     return rows
@@ -204,33 +201,53 @@ def _weigh(rows: Rows, edge: Edge) -> None:
             edge.weight -= rows.durations[edge.succ]
 
 
+def _is_far(rows: Rows, edge: Edge) -> bool:
+    return edge.weight is None and (not edge.lag or edge.lag_axis is rows.axes[edge.succ])
+
+
+def _far_shift(rows: Rows, edge: Edge) -> int:
+    return edge.lag - (rows.durations[edge.succ] if edge.to_finish else 0)
+
+
 def file_incoming(rows: Rows, row: int) -> None:
-    """Sort the edges into a row by how they are followed."""
+    """Sort the edges into a row by how they are followed, and the row by what it needs."""
     near: list[Near] = []
     far: list[Far] = []
     slow: list[Edge] = []
-    axis, duration = rows.axes[row], rows.durations[row]
     for edge in rows.incoming[row]:
         _weigh(rows, edge)
         if edge.weight is not None:
             near.append((edge.pred, edge.weight))
-        elif not edge.lag or edge.lag_axis is axis:
-            far.append((edge.pred, edge.from_finish, edge.lag - (duration if edge.to_finish else 0)))
+        elif _is_far(rows, edge):
+            far.append((edge.pred, edge.from_finish, _far_shift(rows, edge)))
         else:
             slow.append(edge)
     rows.near_in[row], rows.far_in[row], rows.slow_in[row] = near, far, slow
     task, work = rows.task(row), rows.is_work(row)
-    dated = task.constraint_at is not None or is_kept(task)
-    rows.odd[row] = bool(far or slow) or dated or not work
-    rows.limited[row] = work and (dated or task.deadline is not None)
+    dated = work and (task.constraint_at is not None or is_kept(task))
+    rows.special[row] = dated or rows.nodes[row].part is Part.FIRST_START
+    rows.limited[row] = dated or (work and task.deadline is not None)
+    rows.odd[row] = bool(far or slow or rows.special[row] or rows.told[row])
 
 
 def file_outgoing(rows: Rows, row: int) -> None:
     """Sort the edges out of a row; their weights are set."""
+    near: list[Near] = []
+    far: list[Far] = []
+    slow: list[Edge] = []
+    told = 0
     for edge in rows.outgoing[row]:
-        _weigh(rows, edge)
-    rows.near_out[row] = [(edge.succ, edge.weight) for edge in rows.outgoing[row] if edge.weight is not None]
-    rows.far_out[row] = [edge for edge in rows.outgoing[row] if edge.weight is None]
+        if edge.weight is not None:
+            near.append((edge.succ, edge.weight))
+            continue
+        if rows.nodes[edge.succ].part is not Part.FIRST_START and _is_far(rows, edge):
+            far.append((edge.succ, edge.from_finish, -_far_shift(rows, edge)))
+        else:
+            slow.append(edge)
+        told |= FINISH_TOLD if edge.from_finish else START_TOLD
+    rows.near_out[row], rows.far_out[row], rows.slow_out[row] = near, far, slow
+    rows.told[row] = told
+    rows.odd[row] = rows.odd[row] or bool(told)
 
 
 def set_floors(rows: Rows) -> None:
@@ -252,18 +269,25 @@ def set_floors(rows: Rows) -> None:
 def _early_minutes(rows: Rows) -> dict[int, int]:
     """Rows that a date before the plan's start lets start before it: those with such a date, and what follows them."""
     early: dict[int, int] = {}
-    for row, node in enumerate(rows.nodes):
-        if node.part is Part.WORK:
-            task = node.task
-            dated = kept_moments(task)[0] if is_kept(task) else task.constraint_at
-            if task.constraint is Constraint.FNET and not is_kept(task):
-                dated = None
-            if dated is not None and to_minute(dated) < rows.begin:
-                early[row] = to_minute(dated)
+    for row in range(len(rows.nodes)):
+        dated = _own_date(rows, row)
+        if dated is not None and dated < rows.begin:
+            early[row] = dated
         before = [early[edge.pred] for edge in rows.incoming[row] if edge.pred in early]
         if before:
             early[row] = min([*before, early.get(row, rows.begin)])
     return early
+
+
+def _own_date(rows: Rows, row: int) -> int | None:
+    """The minute that a row's kept dates or its constraint put its start at."""
+    task, axis = rows.task(row), rows.axes[row]
+    if not rows.special[row] or not rows.is_work(row):
+        return None
+    if is_kept(task):
+        return to_minute(kept_moments(task)[0])
+    wanted = None if task.constraint is Constraint.FNET else wanted_start(task, axis, rows.durations[row])
+    return None if wanted is None else axis.opens(wanted)
 
 
 def _phase_floors(rows: Rows, task: PlanTask) -> list[int]:
