@@ -90,15 +90,19 @@ def ids(
         known = matches(session, text, Contact.name)
         assert known is not None
         found = found.where(or_(named, exists().where(Contact.client_id == Client.id, known)))
-    key: Any = Client.next_step_on if sort == Sort.NEXT_STEP else func.lower(Client.name)
+    key: Any = Client.next_step_on
     if sort == Sort.LAST_CONTACT:
         contacts = _last_contacts()
         found, key = found.outerjoin(contacts, contacts.c.client_id == Client.id), contacts.c.at
     elif sort == Sort.LIFETIME:
         lifetimes = _lifetimes(session)
         found, key = found.outerjoin(lifetimes, lifetimes.c.client_id == Client.id), lifetimes.c.minor
-    ordered = (key.desc() if descending else key.asc()).nulls_last()
-    return list(session.scalars(found.order_by(ordered, func.lower(Client.name), Client.id)))
+    name = func.lower(Client.name)
+    if sort == Sort.NAME:
+        found = found.order_by(name.desc() if descending else name, Client.id.desc() if descending else Client.id)
+    else:
+        found = found.order_by((key.desc() if descending else key.asc()).nulls_last(), name, Client.id)
+    return [client_id for part in session.scalars(found).partitions(CHUNK) for client_id in part]
 
 
 def rows(session: Session, wanted: Sequence[int]) -> list[ClientRow]:
@@ -141,49 +145,55 @@ def _late(session: Session) -> set[int]:
     return {row.client_id for row in delivery.running(session) if row.client_id and (row.days_late or 0) > 0}
 
 
-def _last_contacts() -> Subquery:
-    return (
-        select(Interaction.client_id, func.max(Interaction.at).label("at")).group_by(Interaction.client_id).subquery()
-    )
+def _last_contacts(wanted: Sequence[int] | None = None) -> Subquery:
+    found = select(Interaction.client_id, func.max(Interaction.at).label("at")).group_by(Interaction.client_id)
+    return (found if wanted is None else found.where(Interaction.client_id.in_(wanted))).subquery()
 
 
-def _lifetimes(session: Session) -> Subquery:
+def _lifetimes(session: Session, wanted: Sequence[int] | None = None) -> Subquery:
     """Won deals per client in the agency's currency: sums across currencies would say nothing."""
     won = select(Deal.client_id, func.sum(Deal.value_minor).label("minor")).join(Stage, Stage.id == Deal.stage_id)
     mine = session.scalar(select(Agency.currency).limit(1))
     condition: list[Any] = [Stage.kind == StageKind.WON, Deal.client_id.is_not(None)]
     if mine is not None:
         condition.append(Deal.currency == mine)
+    if wanted is not None:
+        condition.append(Deal.client_id.in_(wanted))
     return won.where(*condition).group_by(Deal.client_id).subquery()
 
 
 def _rows(session: Session, wanted: Sequence[int]) -> dict[int, ClientRow]:
-    contacts, lifetimes = _last_contacts(), _lifetimes(session)
-    statement = (
-        select(Client, Person.name, contacts.c.at, lifetimes.c.minor)
-        .outerjoin(Person, Person.id == Client.owner_id)
-        .outerjoin(contacts, contacts.c.client_id == Client.id)
-        .outerjoin(lifetimes, lifetimes.c.client_id == Client.id)
-        .where(Client.id.in_(wanted))
-    )
+    """Plain columns in few statements, each over these clients only."""
+    touched = _pairs(session, _last_contacts(wanted))
+    earned = _pairs(session, _lifetimes(session, wanted))
     states: defaultdict[int | None, list[Health]] = defaultdict(list)
     for project in delivery.running(session, wanted):
         if project.health is not None:
             states[project.client_id].append(project.health)
+    facts = (Client.id, Client.name, Client.lifecycle, Client.industry, Client.city, Client.country)
+    found = session.execute(
+        select(*facts, Person.name, Client.next_step, Client.next_step_on)
+        .outerjoin(Person, Person.id == Client.owner_id)
+        .where(Client.id.in_(wanted))
+    )
     return {
-        client.id: ClientRow(
-            id=client.id,
-            name=client.name,
-            lifecycle=client.lifecycle,
-            industry=client.industry,
-            city=client.city,
-            country=client.country,
+        key: ClientRow(
+            id=key,
+            name=name,
+            lifecycle=lifecycle,
+            industry=industry,
+            city=city,
+            country=country,
             owner=owner or "",
-            last_contact=at,
-            lifetime_minor=minor or 0,
-            next_step=client.next_step,
-            next_step_on=client.next_step_on,
-            health=health.worst(states[client.id]),
+            last_contact=touched.get(key),
+            lifetime_minor=earned.get(key) or 0,
+            next_step=step,
+            next_step_on=step_on,
+            health=health.worst(states[key]) if key in states else None,
         )
-        for client, owner, at, minor in session.execute(statement)
+        for key, name, lifecycle, industry, city, country, owner, step, step_on in found
     }
+
+
+def _pairs(session: Session, table: Subquery) -> dict[int, Any]:
+    return {row[0]: row[1] for row in session.execute(select(table))}

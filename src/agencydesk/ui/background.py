@@ -248,6 +248,7 @@ class Background(QObject):
 
 def _give(receiver: Then, value: Any) -> None:
     """Call back, unless the widget that asked is gone."""
-    owner = getattr(receiver, "__self__", None)
+    bound = receiver.func if isinstance(receiver, partial) else receiver
+    owner = getattr(bound, "__self__", None)
     if receiver is not None and not (isinstance(owner, QObject) and not isValid(owner)):
         receiver(value)
