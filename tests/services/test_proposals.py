@@ -245,6 +245,8 @@ def test_what_cannot_be_issued_says_why(workspace: Workspace, made: harvest.Harv
     for fields in ({"quantity": Decimal(-1)}, {"rate_minor": -1}, {"quantity": Decimal("NaN")}, {"minutes": 10**9}):
         with pytest.raises(Problem):
             workspace.change("Add", proposal_lines.add_line, key, "Odd", **fields)
+    with pytest.raises(Invalid, match="The year 9999 cannot be right"):
+        workspace.change("Edit", proposals.edit_proposal, key, start_on=date(9999, 12, 31))
     for fields in ({"contact_id": made.contact + 99}, {"discount_minor": 10**9}, {"discount_percent": Decimal(101)}):
         with pytest.raises(Problem):
             workspace.change("Edit", proposals.edit_proposal, key, **fields)

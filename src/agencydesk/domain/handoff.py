@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 
+from .dates import EARLIEST, LATEST
 from .letterhead import ClosedDays, PlanRow, PlanRowKind, PrintedPlan
 from .money import round_half_up
 from .plan import Constraint, LinkKind, Plan, PlanLink, PlanTask
@@ -158,6 +159,7 @@ def _task(key: int, phase: int, line: SoldLine) -> PlannedTask:
 
 def _client_task(key: int, item: SoldInput, calendar: WorkCalendar) -> PlannedTask:
     assert item.due_on is not None
+    check_day(item.due_on, "due_on")
     minutes = max(SHORTEST, calendar.minutes_on(item.due_on))
     return PlannedTask(key, item.text, PlanRowKind.CLIENT, duration_minutes=minutes, due_on=item.due_on)
 
@@ -168,8 +170,15 @@ def owned_by(handoff: HandoffPlan, owners: Mapping[int, int]) -> HandoffPlan:
     return replace(handoff, tasks=tuple(changed))
 
 
+def check_day(day: date | None, field: str) -> None:
+    """Refuse a day that no plan can mean; raises `Invalid`."""
+    if day is not None and not EARLIEST <= day.year <= LATEST:
+        raise Invalid(f"The year {day.year} cannot be right. Use one from {EARLIEST} to {LATEST}.", field=field)
+
+
 def scheduled(handoff: HandoffPlan, start: date, calendar: WorkCalendar) -> Schedule:
     """The dates by key, from the first working minute of `start`."""
+    check_day(start, "start")
     rows = tuple(
         PlanTask(
             id=task.key,

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agencydesk.domain import clock
 from agencydesk.domain import handoff as planning
 from agencydesk.domain.canonical import from_plain
 from agencydesk.domain.handoff import HandoffPlan, SoldInput, SoldLine
 from agencydesk.domain.key_facts import key_facts
 from agencydesk.domain.kinds import ScopeKind
 from agencydesk.domain.letterhead import Letterhead, PlanRowKind, PrintedPlan, Sender
+from agencydesk.domain.letters import greeting
 from agencydesk.domain.problems import Missing
 from agencydesk.domain.proposal import (
     Addressee,
@@ -40,6 +42,7 @@ from .proposals import ScopeItemRow
 UNNUMBERED = "Draft"
 CLOSING = "With warm regards,"
 TAX = "VAT"
+VALID_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def content(session: Session, proposal_id: int) -> ProposalContent:
 
 
 def assembled(session: Session, proposal: Proposal) -> ProposalContent:
-    """The content from the records as they are now."""
+    """The content from the records as they are now; a draft is dated today."""
     deal = session.get_one(Deal, proposal.deal_id)
     contact = session.get(Contact, proposal.contact_id) if proposal.contact_id is not None else None
     author = session.get(Person, proposal.author_id) if proposal.author_id is not None else None
@@ -79,17 +82,18 @@ def assembled(session: Session, proposal: Proposal) -> ProposalContent:
     lines, scope = sold_lines(session, proposal.id), proposals.scope_items(session, proposal.id)
     planned = _Planned(session, proposal, deal.title, lines, scope)
     price = _investment(session, proposal.id)
+    day = proposal.issued_on or clock.today()
     return ProposalContent(
         number=proposal.number or UNNUMBERED,
         version=proposal.version,
         title=proposal.title,
-        dated=proposal.issued_on or proposal.created_on,
+        dated=day,
         addressee=_addressee(session, deal, contact),
         agency=_letterhead(agency),
         author=Sender(author.name, author.role, author.email, author.phone) if author else Sender(_name(agency)),
         currency=proposal.currency,
         subtitle=proposal.subtitle,
-        valid_until=proposal.valid_until,
+        valid_until=proposal.valid_until or day + timedelta(days=agency.valid_days if agency else VALID_DAYS),
         understanding=_understanding(proposal, contact),
         facts=key_facts(
             planned.start, planned.finish, price.net, proposal.currency, price.tax_name * bool(price.taxes)
@@ -154,21 +158,14 @@ def _name(agency: Agency | None) -> str:
 
 def _understanding(proposal: Proposal, contact: Contact | None) -> Understanding:
     paragraphs = tuple(part.strip() for part in re.split(r"\n\s*\n", proposal.letter) if part.strip())
-    greeting = f"Dear {_first_name(contact.name)}," if contact and paragraphs else ""
     return Understanding(
         goal=proposal.goal,
         audience=proposal.audience,
         measures=proposal.measures,
-        greeting=greeting,
+        greeting=greeting(contact.name) if contact and paragraphs else "",
         letter=paragraphs,
         closing=CLOSING if paragraphs else "",
     )
-
-
-def _first_name(name: str) -> str:
-    """The first word of a name, unless that is a title such as "Dr."."""
-    first = name.split()[0]
-    return name if first.endswith(".") else first
 
 
 def _details(session: Session, proposal_id: int) -> dict[int, str]:

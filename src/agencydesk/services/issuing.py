@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain import clock, numbering
 from agencydesk.domain.canonical import sha256, to_plain
+from agencydesk.domain.handoff import check_day
 from agencydesk.domain.kinds import ProposalStatus
 from agencydesk.domain.numbering import with_version
 from agencydesk.domain.problems import Invalid, Missing
@@ -31,6 +32,7 @@ def issue(session: Session, proposal_id: int, on: date | None = None) -> int:
     proposal = draft_of(session, proposal_id)
     agency = _agency(session)
     day = on or clock.today()
+    check_day(day, "on")
     _check_ready(session, proposal, day)
     sum_up(session, proposal_id)
     _name(session, proposal, agency, day)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain import quotes
+from agencydesk.domain.handoff import check_day
 from agencydesk.domain.kinds import ScopeKind
 from agencydesk.domain.problems import Invalid
 from agencydesk.store.deletion import remove
@@ -22,6 +23,7 @@ from .records import assign, get, make, next_position
 def add_scope(session: Session, proposal_id: int, kind: ScopeKind, text: str, due_on: date | None = None) -> int:
     """What is in, out, assumed, or needed from the client by a day; returns its id."""
     draft_of(session, proposal_id)
+    check_day(due_on, "due_on")
     position = next_position(session, ScopeItem, ScopeItem.proposal_id == proposal_id)
     values = {"proposal_id": proposal_id, "kind": kind, "text": text, "due_on": due_on, "position": position}
     return make(session, ScopeItem, values).id
@@ -29,6 +31,7 @@ def add_scope(session: Session, proposal_id: int, kind: ScopeKind, text: str, du
 
 def edit_scope(session: Session, scope_item_id: int, **fields: Any) -> int:
     """Set kind, text or due day of what a draft says about the scope."""
+    check_day(fields.get("due_on"), "due_on")
     assign(_of_draft(session, scope_item_id), fields, allowed={"kind", "text", "due_on"})
     return scope_item_id
 

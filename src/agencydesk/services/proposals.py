@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain import clock
+from agencydesk.domain.handoff import check_day
 from agencydesk.domain.kinds import ProposalStatus
 from agencydesk.domain.numbering import with_version
 from agencydesk.domain.problems import Invalid
@@ -115,6 +116,8 @@ def _reader(session: Session, deal: Deal) -> int | None:
 
 
 def _check(session: Session, proposal: Proposal) -> None:
+    check_day(proposal.start_on, "start_on")
+    check_day(proposal.valid_until, "valid_until")
     if proposal.author_id is not None:
         get(session, Person, proposal.author_id)
     if proposal.contact_id is None:
