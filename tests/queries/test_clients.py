@@ -15,7 +15,7 @@ from agencydesk.queries.clients import Segment, Sort
 from agencydesk.queries.interactions import About, Filter
 from agencydesk.services import agencies, deals, people
 from agencydesk.services import clients as service
-from agencydesk.store.bulk import insert_rows
+from agencydesk.store.bulk import insert_rows, update_rows
 from agencydesk.store.tables import Proposal, Stage
 from agencydesk.workspace import Workspace
 
@@ -31,16 +31,22 @@ def add(workspace: Workspace, name: str, lifecycle: Lifecycle = Lifecycle.CLIENT
     return workspace.change("Add client", service.add_client, name, lifecycle=lifecycle, **fields)
 
 
-def add_project(workspace: Workspace, client_id: int, name: str, due_on: date | None, **fields: object) -> int:
-    row = {
+def add_project(workspace: Workspace, client_id: int, name: str, due_on: date | None = None, days: int = 10) -> int:
+    """A running project that starts on Monday 1 June and takes that many working days."""
+    project = {
         "name": name,
         "client_id": client_id,
         "status": ProjectStatus.RUNNING,
-        "start_on": date(2026, 5, 4),
+        "start_on": date(2026, 6, 1),
         "due_on": due_on,
-        **fields,
     }
-    return workspace.change("Add project", lambda session: insert_rows(session, "project", [row])[0])
+
+    def plan(session: Session) -> int:
+        [key] = insert_rows(session, "project", [project])
+        insert_rows(session, "task", [{"project_id": key, "name": "Work", "duration_minutes": days * 480}])
+        return key
+
+    return workspace.change("Add project", plan)
 
 
 def names(workspace: Workspace, **filters: object) -> list[str]:
@@ -83,10 +89,12 @@ def test_segments_and_their_counts(workspace: Workspace) -> None:
     add(workspace, "Lead", Lifecycle.LEAD)
     add(workspace, "Prospect", Lifecycle.PROSPECT)
     add(workspace, "Former", Lifecycle.FORMER)
-    add_project(workspace, late, "Site", date(2026, 6, 14))
-    add_project(workspace, very, "Shop", date(2026, 5, 20))
+    add_project(workspace, late, "Site", date(2026, 6, 10))
+    add_project(workspace, very, "Shop", date(2026, 6, 2))
     add_project(workspace, early, "Label", date(2026, 8, 1))
-    add_project(workspace, early, "Done", date(2026, 1, 1), status=ProjectStatus.CLOSED)
+    closed = add_project(workspace, early, "Done", date(2026, 6, 1))
+    status = {closed: {"status": ProjectStatus.CLOSED}}
+    workspace.change("Close", lambda session: update_rows(session, "project", status))
     assert names(workspace, segment=Segment.AT_RISK) == ["Late", "Very late"]
     assert names(workspace, segment=Segment.PROSPECTS) == ["Lead", "Prospect"]
     assert names(workspace, segment=Segment.FORMER) == ["Former"]
@@ -127,11 +135,12 @@ def test_the_page_of_a_client_holds_all_that_belongs_to_it(workspace: Workspace)
     client = add(workspace, "Harbour & Finch", owner_id=owner, parent_id=parent, channel="Email")
     workspace.change("Add contact", service.add_contact, client, "Catarina Moura", decides=True, email="c@x.pt")
     workspace.change("Add deal", deals.add_deal, "Brand", client_id=client, value_minor=27000_00)
-    add_project(workspace, client, "Site", date(2026, 6, 14))
+    add_project(workspace, client, "Site", date(2026, 6, 10))
     detail = workspace.ask(client_details.detail, client)
     assert (detail.owner, detail.parent, detail.channel) == ("Ana Duarte", "Group", "Email")
     assert [(contact.name, contact.decides) for contact in detail.contacts] == [("Catarina Moura", True)]
-    assert [(project.name, project.days_late) for project in detail.projects] == [("Site", 2)]
+    assert [(project.name, project.slip_days) for project in detail.projects] == [("Site", 2)]
+    assert detail.health is Health.AT_RISK
     assert workspace.ask(client_details.detail, parent).children == ((client, "Harbour & Finch"),)
     workspace.change("Delete", service.remove_client, client)
     with pytest.raises(Missing):
@@ -162,7 +171,7 @@ def test_the_timeline_tells_interactions_deals_proposals_and_projects(workspace:
     workspace.change("Win", deals.win, deal)
     lost = workspace.change("Add deal", deals.add_deal, "App", client_id=client)
     workspace.change("Lose", deals.lose, lost, "Too dear")
-    add_project(workspace, client, "Site", None)
+    add_project(workspace, client, "Site")
     found = workspace.ask(interactions.timeline, client)
     assert [row.about for row in found] == [
         About.INTERACTION,
@@ -185,7 +194,7 @@ def test_the_timeline_tells_interactions_deals_proposals_and_projects(workspace:
 
 def test_a_reached_milestone_is_held_against_the_newest_baseline(workspace: Workspace) -> None:
     client = add(workspace, "Harbour & Finch")
-    project = add_project(workspace, client, "Site", None)
+    project = add_project(workspace, client, "Site")
 
     def reach(session: Session) -> None:
         reached = datetime(2026, 6, 12, 17)

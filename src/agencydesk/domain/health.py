@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from .kinds import Health
 
 SLIP_OFF = 5
-DELAY_OFF = 7
 AHEAD_RISK, AHEAD_OFF = 10, 25
 
 
@@ -19,13 +18,6 @@ class Judged:
 
     health: Health
     why: str
-
-
-def of_delay(days: int) -> Health:
-    """From calendar days behind what was promised."""
-    if days <= 0:
-        return Health.ON_TRACK
-    return Health.OFF_TRACK if days > DELAY_OFF else Health.AT_RISK
 
 
 def worst(found: list[Health]) -> Health | None:

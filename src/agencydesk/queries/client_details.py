@@ -1,18 +1,21 @@
 """One client with all that stands beside it: contacts, deals, projects, figures."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agencydesk.domain.kinds import Lifecycle, ProjectStatus, StageKind
+from agencydesk.domain import health
+from agencydesk.domain.kinds import Health, Lifecycle, ProjectStatus, StageKind
 from agencydesk.domain.problems import Missing
 from agencydesk.domain.stages import weighted
-from agencydesk.store.tables import Agency, Client, Contact, Deal, Person, Project, Stage, Task, TaskDates
+from agencydesk.store.tables import Agency, Client, Contact, Deal, Person, Project, Stage
 
-from . import delivery
+from . import projects
+from .projects import ProjectRow
+
+_RUNNING = (ProjectStatus.RUNNING, projects.LATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +44,6 @@ class ClientDealRow:
     currency: str
     expected_close: date | None
     closed_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class ClientProjectRow:
-    """A project of the client."""
-
-    id: int
-    name: str
-    status: ProjectStatus
-    colour: int
-    start_on: date
-    finish: date | None
-    days_late: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +77,8 @@ class ClientDetailRow:
     currency: str
     contacts: tuple[ContactRow, ...]
     deals: tuple[ClientDealRow, ...]
-    projects: tuple[ClientProjectRow, ...]
+    projects: tuple[ProjectRow, ...]
     children: tuple[tuple[int, str], ...]
-    delivery: tuple[delivery.DeliveryRow, ...]
 
     @property
     def lifetime_minor(self) -> int:
@@ -105,6 +94,11 @@ class ClientDetailRow:
     def weighted_minor(self) -> int:
         """What open deals are worth, times their chance."""
         return sum(deal.weighted_minor for deal in self._deals(StageKind.OPEN))
+
+    @property
+    def health(self) -> Health | None:
+        """The worst of the running projects; None where none is running."""
+        return health.worst([project.health for project in self.projects if project.status in _RUNNING])
 
     def count(self, kind: StageKind) -> int:
         """How many deals are open, won or lost."""
@@ -122,7 +116,6 @@ def detail(session: Session, client_id: int) -> ClientDetailRow:
     fields = {
         name: getattr(client, name) for name in ClientDetailRow.__dataclass_fields__ if name in Client.__table__.columns
     }
-    running = delivery.running(session, [client_id])
     return ClientDetailRow(
         **fields,
         owner=session.scalar(select(Person.name).where(Person.id == client.owner_id)) or "",
@@ -130,9 +123,8 @@ def detail(session: Session, client_id: int) -> ClientDetailRow:
         currency=session.scalar(select(Agency.currency).limit(1)) or "EUR",
         contacts=_contacts(session, client_id),
         deals=_deals(session, client_id),
-        projects=_projects(session, client_id, running),
+        projects=_projects(session, client_id),
         children=_children(session, client_id),
-        delivery=tuple(running),
     )
 
 
@@ -167,37 +159,11 @@ def _deals(session: Session, client_id: int) -> tuple[ClientDealRow, ...]:
     )
 
 
-def _projects(
-    session: Session, client_id: int, running: Sequence[delivery.DeliveryRow]
-) -> tuple[ClientProjectRow, ...]:
-    late = {row.id: row.days_late for row in running}
-    finish = (
-        select(func.max(TaskDates.finish))
-        .join(Task, Task.id == TaskDates.task_id)
-        .where(Task.project_id == Project.id)
-        .scalar_subquery()
-    )
-    found = session.execute(
-        select(Project, finish)
-        .where(Project.client_id == client_id)
-        .order_by(Project.status == ProjectStatus.CLOSED, Project.start_on.desc(), Project.id)
-    )
-    return tuple(
-        ClientProjectRow(
-            project.id,
-            project.name,
-            project.status,
-            project.colour,
-            project.start_on,
-            _last_day(project, end),
-            late.get(project.id),
-        )
-        for project, end in found
-    )
-
-
-def _last_day(project: Project, planned: datetime | None) -> date | None:
-    return project.closed_on or (project.due_on if planned is None else planned.date())
+def _projects(session: Session, client_id: int) -> tuple[ProjectRow, ...]:
+    """Closed ones last, then the newest first."""
+    found = select(Project.id).where(Project.client_id == client_id)
+    order = (Project.status == ProjectStatus.CLOSED, Project.start_on.desc(), Project.id)
+    return tuple(projects.rows(session, list(session.scalars(found.order_by(*order)))))
 
 
 def _children(session: Session, client_id: int) -> tuple[tuple[int, str], ...]:

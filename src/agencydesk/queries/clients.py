@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, Subquery, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain import health
-from agencydesk.domain.kinds import Health, Lifecycle, StageKind
-from agencydesk.store.tables import Agency, Client, Contact, Deal, Interaction, Person, Stage
+from agencydesk.domain.kinds import Health, Lifecycle, ProjectStatus, StageKind
+from agencydesk.store.tables import Agency, Client, Contact, Deal, Interaction, Person, Project, Stage
 
-from . import delivery
+from . import projects
 from .text_search import matches
 
 CHUNK = 5000
@@ -48,7 +48,7 @@ _LIFECYCLES = {
 
 @dataclass(frozen=True, slots=True)
 class ClientRow:
-    """A client in a list; money in minor units of the agency's currency, health None without a promised date."""
+    """A client in a list; money in minor units of the agency's currency, health None without a running project."""
 
     id: int
     name: str
@@ -141,8 +141,16 @@ def _in_segment(session: Session, segment: Segment) -> ColumnElement[bool] | Non
 
 
 def _late(session: Session) -> set[int]:
-    """Clients with a running project behind its promise."""
-    return {row.client_id for row in delivery.running(session) if row.client_id and (row.days_late or 0) > 0}
+    """Clients with a running project that is not on track."""
+    return {row.client_id for row in running(session) if row.client_id and row.health is not Health.ON_TRACK}
+
+
+def running(session: Session, wanted: Sequence[int] | None = None) -> list[projects.ProjectRow]:
+    """The running projects of all clients, or of these."""
+    found = select(Project.id).where(Project.status == ProjectStatus.RUNNING, Project.client_id.is_not(None))
+    if wanted is not None:
+        found = found.where(Project.client_id.in_(wanted))
+    return projects.rows(session, list(session.scalars(found.order_by(Project.id))))
 
 
 def _last_contacts(wanted: Sequence[int] | None = None) -> Subquery:
@@ -167,9 +175,8 @@ def _rows(session: Session, wanted: Sequence[int]) -> dict[int, ClientRow]:
     touched = _pairs(session, _last_contacts(wanted))
     earned = _pairs(session, _lifetimes(session, wanted))
     states: defaultdict[int | None, list[Health]] = defaultdict(list)
-    for project in delivery.running(session, wanted):
-        if project.health is not None:
-            states[project.client_id].append(project.health)
+    for project in running(session, wanted):
+        states[project.client_id].append(project.health)
     facts = (Client.id, Client.name, Client.lifecycle, Client.industry, Client.city, Client.country)
     found = session.execute(
         select(*facts, Person.name, Client.next_step, Client.next_step_on)
