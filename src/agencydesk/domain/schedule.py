@@ -7,6 +7,7 @@ from datetime import datetime
 from agencydesk.domain.plan import Constraint, LagKind, LinkKind, Plan, PlanLink, PlanTask, PlanWork
 from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
 from agencydesk.domain.schedule_dates import Dates, TaskDates, shown_span
+from agencydesk.domain.schedule_floors import set_floors
 from agencydesk.domain.schedule_order import CycleProblem, Part, PlanProblem
 from agencydesk.domain.schedule_pass import Starts, as_late, backward, finish_minute, forward
 from agencydesk.domain.schedule_rows import (
@@ -48,13 +49,20 @@ class Schedule:
 
 def schedule(plan: Plan) -> Schedule:
     """Schedule a plan; refuses circles with `CycleProblem`."""
-    rows = compile_rows(plan)
-    settle_percents(rows)
+    rows = prepare(plan)
     starts, late, finish = run(rows)
     spans = [shown_span(rows, starts.early, task_id) for task_id in rows.works]
     first = min((start for start, _ in spans), default=rows.begin)
     last = max((end for _, end in spans), default=finish)
     return Schedule(Dates(rows, starts.early, late, finish), to_moment(first), to_moment(last))
+
+
+def prepare(plan: Plan) -> Rows:
+    """The plan as rows that can be run."""
+    rows = compile_rows(plan)
+    set_floors(rows)
+    settle_percents(rows)
+    return rows
 
 
 def run(rows: Rows) -> tuple[Starts, list[int], int]:
@@ -76,7 +84,7 @@ def run(rows: Rows) -> tuple[Starts, list[int], int]:
 
 def settle_percents(rows: Rows) -> None:
     """Lag in percent of a summary's duration, which is known only after a pass: repeat until it stays the same."""
-    open_edges = [edge for edges in rows.incoming for edge in edges if _is_summary_percent(rows, edge)]
+    open_edges = [edge for edges in rows.incoming for edge in edges if is_summary_percent(rows, edge)]
     for _ in range(_ROUNDS if open_edges else 0):
         starts, moved = forward(rows).early, False
         for edge in open_edges:
@@ -89,7 +97,8 @@ def settle_percents(rows: Rows) -> None:
             return
 
 
-def _is_summary_percent(rows: Rows, edge: Edge) -> bool:
+def is_summary_percent(rows: Rows, edge: Edge) -> bool:
+    """Whether the lag of an edge depends on how long a summary lasts."""
     percent = edge.link is not None and edge.link.lag_kind is LagKind.PERCENT
     return percent and rows.nodes[edge.pred].part in (Part.ALL_STARTED, Part.ALL_FINISHED)
 

@@ -105,7 +105,7 @@ def _nodes(plan: Plan, summaries: dict[int, PlanTask]) -> tuple[list[Node], dict
         if task.id not in summaries:
             count = 1 if is_milestone(task) or task.elapsed else max(1, len(task.people))
             works[task.id] = list(range(len(nodes), len(nodes) + count))
-            nodes.extend(Node(task, Part.WORK, person) for person in range(count))
+            nodes.extend([Node(task, Part.WORK, person) for person in range(count)])
     return nodes, works
 
 
@@ -158,7 +158,12 @@ def _arcs(
     """Each link to every leaf of its successor, and to every person there."""
     ends = _Ends(summaries, leaf_ids, nodes, works)
     arcs: list[Arc] = []
+    alone = {task_id: rows[0] for task_id, rows in works.items() if len(rows) == 1}
     for link in plan.links:
+        pred, succ = alone.get(link.predecessor_id), alone.get(link.successor_id)
+        if pred is not None and succ is not None:
+            arcs.append((pred, succ, link))
+            continue
         befores = ends.of(link)
         for leaf in leaf_ids.get(link.successor_id, (link.successor_id,)):
             arcs.extend((before, after, link) for before in befores for after in works[leaf])

@@ -130,7 +130,8 @@ def _axis(node: Node, plan: Plan) -> ClockAxis:
     return axis_of(task.people[node.person].calendar if task.people else task.calendar or plan.calendar)
 
 
-def _duration(node: Node, axis: ClockAxis, plan: Plan) -> int:
+def row_duration(node: Node, axis: ClockAxis, plan: Plan) -> int:
+    """From a row's start to its finish on its axis: the minutes of work, and what a status date puts in between."""
     task = node.task
     if node.part is not Part.WORK:
         return 0
@@ -154,7 +155,7 @@ def compile_rows(plan: Plan) -> Rows:
     axis = axis_of(plan.calendar)
     nodes = order.nodes
     axes = [_axis(node, plan) for node in nodes]
-    durations = [_duration(node, own, plan) for node, own in zip(nodes, axes, strict=True)]
+    durations = [row_duration(node, own, plan) for node, own in zip(nodes, axes, strict=True)]
     rows = Rows(plan, order, axis.opens(axis.at(to_minute(plan.start))), nodes, axes, durations)
     for pred, succ, link in order.arcs:
         edge = _edge(rows, pred, succ, link)
@@ -167,7 +168,6 @@ def compile_rows(plan: Plan) -> Rows:
         file_incoming(rows, row)
     for row in range(len(nodes)):
         file_outgoing(rows, row)
-    set_floors(rows)
     return rows
 
 
@@ -181,8 +181,13 @@ def _edge(rows: Rows, pred: int, succ: int, link: PlanLink | None) -> Edge | Non
     lag_axis: ClockAxis = CLOCK
     if link.lag_kind is not LagKind.ELAPSED:
         lag_axis = axis_of(task.calendar or rows.plan.calendar)
-    lag = percent_of(rows.durations[pred], link.lag_minutes) if link.lag_kind is LagKind.PERCENT else link.lag_minutes
+    lag = lag_minutes(rows, pred, link)
     return Edge(pred, succ, link.kind.from_finish, link.kind.to_finish, lag, lag_axis, link)
+
+
+def lag_minutes(rows: Rows, pred: int, link: PlanLink) -> int:
+    """The lag of a link out of a row; that of a percentage comes from the row's duration."""
+    return percent_of(rows.durations[pred], link.lag_minutes) if link.lag_kind is LagKind.PERCENT else link.lag_minutes
 
 
 def percent_of(duration: int, percent: int) -> int:
@@ -248,55 +253,3 @@ def file_outgoing(rows: Rows, row: int) -> None:
     rows.near_out[row], rows.far_out[row], rows.slow_out[row] = near, far, slow
     rows.told[row] = told
     rows.odd[row] = rows.odd[row] or bool(told)
-
-
-def set_floors(rows: Rows) -> None:
-    """The earliest starts before links are looked at: the plan's start, unless a date before it leads there."""
-    early = _early_minutes(rows)
-    base = {id(axis): axis.at(rows.begin) for axis in rows.axes}
-    status = None if rows.plan.status_at is None else to_minute(rows.plan.status_at)
-    for row, (node, axis) in enumerate(zip(rows.nodes, rows.axes, strict=True)):
-        if node.part is not Part.WORK:
-            continue
-        floor = axis.at(early[row]) if row in early else base[id(axis)]
-        if status is not None and not node.task.percent_done:
-            floor = max(floor, axis.at(status))
-        for minute in _phase_floors(rows, node.task):
-            floor = max(floor, axis.at(minute))
-        rows.floors[row] = floor
-
-
-def _early_minutes(rows: Rows) -> dict[int, int]:
-    """Rows that a date before the plan's start lets start before it: those with such a date, and what follows them."""
-    early: dict[int, int] = {}
-    for row in range(len(rows.nodes)):
-        dated = _own_date(rows, row)
-        if dated is not None and dated < rows.begin:
-            early[row] = dated
-        before = [early[edge.pred] for edge in rows.incoming[row] if edge.pred in early]
-        if before:
-            early[row] = min([*before, early.get(row, rows.begin)])
-    return early
-
-
-def _own_date(rows: Rows, row: int) -> int | None:
-    """The minute that a row's kept dates or its constraint put its start at."""
-    task, axis = rows.task(row), rows.axes[row]
-    if not rows.special[row] or not rows.is_work(row):
-        return None
-    if is_kept(task):
-        return to_minute(kept_moments(task)[0])
-    wanted = None if task.constraint is Constraint.FNET else wanted_start(task, axis, rows.durations[row])
-    return None if wanted is None else axis.opens(wanted)
-
-
-def _phase_floors(rows: Rows, task: PlanTask) -> list[int]:
-    """Dates that the summaries above a task may not start before."""
-    found: list[int] = []
-    above = task.parent_id
-    while above is not None:
-        summary = rows.order.summaries[above]
-        if summary.constraint is Constraint.SNET and summary.constraint_at is not None:
-            found.append(to_minute(summary.constraint_at))
-        above = summary.parent_id
-    return found

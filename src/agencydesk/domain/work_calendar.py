@@ -48,6 +48,7 @@ class WorkCalendar:
     week: Week = STANDARD_WEEK
     exceptions: Mapping[date, Spans] = field(default_factory=dict)
     _key: tuple[Week, frozenset[tuple[date, Spans]]] = field(init=False, repr=False)
+    _hash: int = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Tidy the spans, and refuse a week in which nobody ever works."""
@@ -61,12 +62,13 @@ class WorkCalendar:
         object.__setattr__(self, "week", week)
         object.__setattr__(self, "exceptions", exceptions)
         object.__setattr__(self, "_key", (week, frozenset(exceptions.items())))
+        object.__setattr__(self, "_hash", hash(self._key))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, WorkCalendar) and self._key == other._key
+        return self is other or (isinstance(other, WorkCalendar) and self._key == other._key)
 
     def __hash__(self) -> int:
-        return hash(self._key)
+        return self._hash
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:

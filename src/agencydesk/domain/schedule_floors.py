@@ -1,0 +1,57 @@
+"""The earliest starts of rows before their links are looked at."""
+
+from agencydesk.domain.plan import Constraint, PlanTask
+from agencydesk.domain.schedule_axis import ClockAxis, to_minute
+from agencydesk.domain.schedule_order import Part
+from agencydesk.domain.schedule_rows import Rows, is_kept, kept_moments, wanted_start
+
+
+def set_floors(rows: Rows) -> None:
+    """The earliest starts before links are looked at: the plan's start, unless a date before it leads there."""
+    early = _early_minutes(rows)
+    base = {id(axis): axis.at(rows.begin) for axis in rows.axes}
+    status = None if rows.plan.status_at is None else to_minute(rows.plan.status_at)
+    for row, (node, axis) in enumerate(zip(rows.nodes, rows.axes, strict=True)):
+        if node.part is not Part.WORK:
+            continue
+        floor = axis.at(early[row]) if row in early else base[id(axis)]
+        if status is not None and not node.task.percent_done:
+            floor = max(floor, axis.at(status))
+        for minute in _phase_floors(rows, node.task):
+            floor = max(floor, axis.at(minute))
+        rows.floors[row] = floor
+
+
+def _early_minutes(rows: Rows) -> dict[int, int]:
+    """Rows that a date before the plan's start lets start before it: those with such a date, and what follows them."""
+    early: dict[int, int] = {}
+    for row in range(len(rows.nodes)):
+        dated = None
+        if rows.special[row] and rows.is_work(row):
+            dated = own_date(rows.task(row), rows.axes[row], rows.durations[row])
+        if dated is not None and dated < rows.begin:
+            early[row] = dated
+        before = [early[edge.pred] for edge in rows.incoming[row] if edge.pred in early]
+        if before:
+            early[row] = min([*before, early.get(row, rows.begin)])
+    return early
+
+
+def own_date(task: PlanTask, axis: ClockAxis, duration: int) -> int | None:
+    """The minute that kept dates or a constraint put the start of a task at."""
+    if is_kept(task):
+        return to_minute(kept_moments(task)[0])
+    wanted = None if task.constraint is Constraint.FNET else wanted_start(task, axis, duration)
+    return None if wanted is None else axis.opens(wanted)
+
+
+def _phase_floors(rows: Rows, task: PlanTask) -> list[int]:
+    """Dates that the summaries above a task may not start before."""
+    found: list[int] = []
+    above = task.parent_id
+    while above is not None:
+        summary = rows.order.summaries[above]
+        if summary.constraint is Constraint.SNET and summary.constraint_at is not None:
+            found.append(to_minute(summary.constraint_at))
+        above = summary.parent_id
+    return found
