@@ -116,6 +116,7 @@ class Gallery(Ground):
         wrong.set_error("Date is before the start.")
         focused = TextField("", hint="Focus: 2 px accent")
         focused.set_text("Harvest labels")
+        focused.control.setAccessibleName("Project name")
         focused.control.hasFocus = lambda: True  # type: ignore[method-assign]
         fields: list[QWidget] = [empty, focused, wrong]
         for number, field in enumerate(fields):

@@ -5,6 +5,7 @@
 """
 
 from functools import lru_cache
+from math import hypot
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
@@ -32,7 +33,13 @@ def draw(painter: QPainter, name: str, box: QRectF, tint: str | QColor = "t2", s
     if not transform.isRotating():
         corner = transform.map(place)
         place = transform.inverted()[0].map(QPointF(round(corner.x()), round(corner.y())))
-    painter.drawPixmap(place, pixmap(name, tint, size, painter.device().devicePixelRatioF(), stroke))
+    painter.drawPixmap(place, pixmap(name, tint, size, density(painter), stroke))
+
+
+def density(painter: QPainter) -> float:
+    """Device pixels for one logical pixel; also when a widget is rendered into a picture of another density."""
+    transform = painter.deviceTransform()
+    return round(hypot(transform.m11(), transform.m12()), 3) or 1.0
 
 
 def icon(name: str, tint: str | QColor = "t2") -> QIcon:

@@ -22,13 +22,16 @@ class Pane(QWidget):
     wants_rail = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         assert_ui_thread()
+        super().__init__(parent)
         self._stale = True
 
     def refresh(self) -> None:
         """Ask for the rows again and show them."""
         raise NotImplementedError
+
+    def reveal(self, **what: Any) -> None:
+        """Go to a record that another pane names, such as `id=7`; a pane without records ignores it."""
 
     def editing(self) -> bool:
         """Whether somebody is typing where a refresh would interfere."""

@@ -40,9 +40,9 @@ class Theme(QObject):
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._dress(application)
 
-    def _on_system_changed(self) -> None:
+    def _on_system_changed(self, scheme: Qt.ColorScheme) -> None:
         if self.mode == "system":
-            self._apply(_system_is_dark())
+            self._apply(scheme == Qt.ColorScheme.Dark)
 
     def _apply(self, dark: bool) -> None:
         if dark == self.is_dark:

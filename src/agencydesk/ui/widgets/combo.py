@@ -65,6 +65,7 @@ class ComboBox(QComboBox):
         self.setMaxVisibleItems(12)
         self.setFont(fonts.font("body"))
         self.setAccessibleName(name or placeholder)
+        self.view().setAccessibleName("Choices")
         self.setItemDelegate(_OptionDelegate(self))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)

@@ -25,6 +25,8 @@ class Drawer(QWidget):
     def __init__(self, host: QWidget, name: str = "Details") -> None:
         super().__init__(host)
         self._host = host
+        layout = host.layout()
+        self._edge = layout.contentsMargins().right() if layout is not None else 0
         self._way = Fade(self, self._on_step, SLIDE)
         self._way.finished.connect(self._on_arrived)
         self.setAccessibleName(name)
@@ -79,7 +81,7 @@ class Drawer(QWidget):
         layout = self._host.layout()
         if layout is not None:
             edges = layout.contentsMargins()
-            edges.setRight(out if self.pushes() else 0)
+            edges.setRight(self._edge + (out if self.pushes() else 0))
             layout.setContentsMargins(edges)
         self.update()
 

@@ -52,7 +52,7 @@ def line_width(painter: QPainter, width: float = 1.0) -> float:
     """A line's width in whole device pixels, at least one, as logical pixels; 1.5 px lines stay what they are."""
     if width != int(width):
         return width
-    ratio = painter.device().devicePixelRatioF()
+    ratio = icons.density(painter)
     return max(1, int(width * ratio + 0.01)) / ratio
 
 

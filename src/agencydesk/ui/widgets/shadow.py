@@ -6,7 +6,7 @@ from math import ceil, erf, sqrt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPixmap
 
-from agencydesk.ui import theme
+from agencydesk.ui import icons, theme
 
 LEVELS = {1: (2, 1, 0.10), 2: (9, 5, 0.20), 3: (26, 16, 0.34)}
 _STOPS = 24
@@ -20,7 +20,7 @@ def reach(level: int) -> int:
 
 def draw(painter: QPainter, rect: QRectF, level: int) -> None:
     """Paint the shadow of a box; the box itself comes on top."""
-    dpr = painter.device().devicePixelRatioF()
+    dpr = icons.density(painter)
     far = reach(level)
     place = rect.adjusted(-far, -far, far, far).translated(0, LEVELS[level][1])
     edge = min(2.0 * far, place.width() / 2, place.height() / 2)

@@ -1,0 +1,33 @@
+"""Every test of the window runs in the dressed application, light, without movement."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from agencydesk.ui import theme
+from agencydesk.ui.application import make_application
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> QApplication:
+    """The application with our fonts, palette and style sheet."""
+    return make_application([])
+
+
+@pytest.fixture(autouse=True)
+def light(dressed: QApplication) -> Iterator[None]:
+    """Start light and still, whatever the test before did."""
+    theme.current().reduce_motion = True
+    theme.current().set_mode("light")
+    yield
+    theme.current().set_mode("light")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a screen Qt remarks on every popup and every smallest size; nothing is wrong then."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
