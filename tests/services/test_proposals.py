@@ -75,7 +75,7 @@ def test_the_sums_follow_every_change_of_a_line(workspace: Workspace, made: harv
         2263200,
     )
     line = made.lines[3]
-    workspace.change("Edit line", proposal_lines.edit_line, line, quantity=Decimal(9))
+    workspace.change("Edit line", proposal_lines.edit_line, line, quantity=9)
     assert record(workspace, made.proposal).net_minor == 1840000 + 3 * 78000
     assert {row.id: row.minutes for row in workspace.ask(line_rows.lines, made.proposal)}[line] == 57 * 60
     workspace.change("Edit line", proposal_lines.edit_line, line, discount_percent=Decimal(100))

@@ -105,10 +105,10 @@ def _name(session: Session, proposal: Proposal, agency: Agency, day: date) -> No
 
 def _given(session: Session) -> set[tuple[str, int]]:
     """Every (number, version) that was ever issued: the journal remembers those whose issue was undone."""
-    frozen = list(session.scalars(select(Proposal.frozen).where(Proposal.frozen.is_not(None))))
-    images = session.scalars(select(Change.after["frozen"]).where(Change.entity == "proposal"))
-    frozen += [image for image in images if image]
-    return {(values["number"], values["version"]) for values in frozen}
+    standing = session.execute(select(Proposal.number, Proposal.version).where(Proposal.frozen.is_not(None)))
+    image = Change.after["frozen"]
+    ever = select(image["number"].as_string(), image["version"].as_integer()).where(Change.entity == "proposal")
+    return {(number, version) for number, version in [*standing, *session.execute(ever)] if number}
 
 
 def _rendered(session: Session, content: ProposalContent) -> bytes:

@@ -20,6 +20,7 @@ from agencydesk.store.tables import LineItem, Person, Proposal, Service, TaxRate
 from .records import assign, field_label, get, make, next_position
 
 _EDITED = set(LineItem.__table__.columns.keys()) - {"id", "proposal_id", "position", "accepted"}
+_DECIMALS = ("quantity", "discount_percent", "tax_percent")
 
 
 class Issued(Invalid):
@@ -38,10 +39,9 @@ def draft_of(session: Session, proposal_id: int) -> Proposal:
 def add_line(session: Session, proposal_id: int, text: str, **fields: Any) -> int:
     """A free line at the end; taxed as the agency usually is, unless told otherwise. Returns its id."""
     draft_of(session, proposal_id)
-    _refuse_no_number(fields)
     usual = session.scalars(select(TaxRate).order_by(TaxRate.position, TaxRate.id)).first()
     position = next_position(session, LineItem, LineItem.proposal_id == proposal_id)
-    values = {"text": text, "tax_percent": usual.percent if usual else Decimal(0), **fields}
+    values = {"text": text, "tax_percent": usual.percent if usual else Decimal(0), **_exact(fields)}
     line = make(session, LineItem, {"proposal_id": proposal_id, "position": position, **values})
     _check(session, line)
     sum_up(session, proposal_id)
@@ -52,7 +52,7 @@ def add_service_line(
     session: Session, proposal_id: int, service_id: int, quantity: Decimal = Decimal(1), **fields: Any
 ) -> int:
     """A line from the catalogue with its unit, rate, tax and work; returns its id."""
-    _refuse_no_number({"quantity": quantity})
+    quantity = _exact({"quantity": quantity})["quantity"]
     service = get(session, Service, service_id)
     values = {
         "service_id": service_id,
@@ -71,9 +71,8 @@ def edit_line(session: Session, line_id: int, **fields: Any) -> int:
     """Set fields of a line; where only the quantity changes, the work grows with it."""
     line = get(session, LineItem, line_id)
     draft_of(session, line.proposal_id)
-    _refuse_no_number(fields)
     before = line.quantity
-    assign(line, fields, allowed=_EDITED)
+    assign(line, _exact(fields), allowed=_EDITED)
     _check(session, line)
     if "quantity" in fields and "minutes" not in fields and line.minutes and before:
         line.minutes = round_half_up(Fraction(line.minutes) * Fraction(line.quantity) / Fraction(before))
@@ -114,10 +113,13 @@ def sum_up(session: Session, proposal_id: int) -> None:
     proposal.net_minor, proposal.total_minor = totals.net, totals.total
 
 
-def _refuse_no_number(fields: dict[str, Any]) -> None:
-    for name, value in fields.items():
-        if isinstance(value, Decimal) and not value.is_finite():
+def _exact(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields with quantity and percentages as decimals, which must be finite."""
+    exact = {name: Decimal(fields[name]) for name in _DECIMALS if fields.get(name) is not None}
+    for name, value in exact.items():
+        if not value.is_finite():
             raise Invalid(f"{field_label(name)} is not a number.", field=name)
+    return {**fields, **exact}
 
 
 def _check(session: Session, line: LineItem) -> None:
