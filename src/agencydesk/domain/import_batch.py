@@ -63,6 +63,11 @@ class Batch:
     records: tuple[Record, ...]
     refused: tuple[Refused, ...]
 
+    @property
+    def verb(self) -> str:
+        """What the Step of this import is called."""
+        return f"Import {self.kind} from {self.name}"
+
 
 class AmbiguousDates(Problem):
     """The dates of this file can be read in more than one way."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from agencydesk.domain.problems import Problem
 from agencydesk.domain.sheet import Row, Sheet
+from agencydesk.domain.text import line
 
 from . import encodings
 
@@ -53,7 +54,7 @@ def read(path: Path, encoding: str = "") -> Sheet:
     if not rows:
         raise NotCsv(_EMPTY.format(name=path.name))
     shown = "" if delimiter == _NO_DELIMITER else delimiter
-    return Sheet(path.name, _names(rows[0].cells), tuple(rows[1:]), decoded.encoding, shown, decoded.guessed)
+    return Sheet(line(path.name), _names(rows[0].cells), tuple(rows[1:]), decoded.encoding, shown, decoded.guessed)
 
 
 _EMPTY = "{name} is empty. Choose a file with a row of column names and rows below it."

@@ -1,0 +1,62 @@
+"""Which workspace a command works on, and who is working."""
+
+import argparse
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agencydesk import settings
+from agencydesk.domain.problems import Problem
+from agencydesk.domain.text import line
+
+if TYPE_CHECKING:
+    from agencydesk.workspace import Workspace
+
+
+def path_of(arguments: argparse.Namespace) -> Path:
+    """The workspace that was named, else the one that was open last."""
+    named = arguments.workspace
+    if named is None:
+        return settings.load().workspace
+    if not named or "://" in named:
+        raise Problem(f"“{line(named)}” is not a file. Name the workspace file.")
+    return Path(named).expanduser()
+
+
+def existing(arguments: argparse.Namespace) -> "Workspace":
+    """The workspace, which must be there: a typing mistake makes no file."""
+    from agencydesk.workspace import Workspace
+
+    return Workspace(path_of(arguments), signature())
+
+
+@contextmanager
+def existing_or_new(arguments: argparse.Namespace) -> Iterator["Workspace"]:
+    """The workspace, made where there is none; where the command then fails, the new file is gone again."""
+    from agencydesk.workspace import Workspace
+
+    path = path_of(arguments)
+    made = not path.exists()
+    workspace = Workspace.create(path, signature()) if made else Workspace(path, signature())
+    try:
+        with workspace:
+            yield workspace
+    except BaseException:
+        if made:
+            for leftover in path.parent.glob(f"{path.name}*"):
+                if leftover.name in (path.name, *(f"{path.name}-{end}" for end in ("wal", "shm", "journal"))):
+                    leftover.unlink()
+        raise
+
+
+def signature() -> str:
+    """Who signs the history: the person of the settings, else the name of the login."""
+    chosen = settings.load().by
+    if chosen:
+        return line(chosen)
+    try:
+        return line(getpass.getuser())
+    except (KeyError, OSError, ImportError):
+        return ""

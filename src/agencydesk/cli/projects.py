@@ -1,0 +1,114 @@
+"""`handoff`, `schedule` and `report`."""
+
+import argparse
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from agencydesk.domain import clock
+from agencydesk.domain.dates import NotADate, read_date
+from agencydesk.domain.text import clean
+
+from .answer import Answer, Table
+from .opening import existing
+from .writing import write
+
+if TYPE_CHECKING:
+    from agencydesk.queries.handoff import HandoffLineRow
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Register the commands."""
+    handoff = commands.add_parser("handoff", parents=[common], help="turn a deal into a project")
+    handoff.add_argument("deal", type=clean, metavar="DEAL", help="the deal's number or title")
+    handoff.add_argument("--start", type=day, metavar="DATE", help="the project's first day, such as 2026-06-16")
+    handoff.add_argument("--dry-run", action="store_true", help="say what it would make; write nothing")
+    handoff.set_defaults(run=_handoff)
+    schedule = commands.add_parser("schedule", parents=[common], help="the computed dates of a project")
+    schedule.add_argument("project", type=clean, metavar="PROJECT", help="the project's number or name")
+    schedule.set_defaults(run=_schedule)
+    report = commands.add_parser("report", help="status reports").add_subparsers(metavar="ACTION", required=True)
+    pdf = report.add_parser("pdf", parents=[common], help="write a project's status report")
+    pdf.add_argument("project", type=clean, metavar="PROJECT", help="the project's number or name")
+    pdf.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    pdf.add_argument("--as-of", type=day, metavar="DATE", help="the day it speaks of, if not today")
+    pdf.set_defaults(run=_report)
+
+
+def day(text: str) -> date:
+    """A day such as 2026-06-16."""
+    try:
+        return read_date(text)
+    except NotADate as refused:
+        raise argparse.ArgumentTypeError(refused.sentence) from None
+
+
+def _handoff(arguments: argparse.Namespace) -> Answer:
+    from agencydesk.queries import handoff, listing
+    from agencydesk.services.handoff import hand_off
+
+    with existing(arguments) as workspace:
+        deal = workspace.ask(listing.find_deal, arguments.deal)
+        planned = workspace.ask(handoff.dry_run, deal, arguments.start)
+        project = None if arguments.dry_run else workspace.change("Hand off", hand_off, deal, arguments.start)
+    data = {
+        "project": project,
+        "creates": dict(planned.creates),
+        "name": planned.name,
+        "start": planned.start,
+        "finish": planned.finish,
+        "lines": [
+            {
+                "text": row.text,
+                "phase": row.phase,
+                "tasks": row.tasks,
+                "budget": row.budget_minor,
+                "minutes": row.minutes,
+            }
+            for row in planned.lines
+        ],
+    }
+    made = f"Project {project}" if project is not None else "It would be a project"
+    return Answer(data, [f"{made}, “{planned.name}”: {_counted(planned.creates)}.", *_rows(planned.lines)])
+
+
+def _line(row: "HandoffLineRow") -> dict[str, Any]:
+    budget = row.budget_minor
+    return {"text": row.text, "phase": row.phase, "tasks": row.tasks, "budget": budget, "minutes": row.minutes}
+
+
+def _counted(creates: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {kind}" for kind, number in creates.items())
+
+
+def _rows(lines: Iterable["HandoffLineRow"]) -> list[str]:
+    rows = [[line.text, line.phase, line.tasks, f"{line.minutes / 60:g} h"] for line in lines]
+    return Table(["Line", "Phase", "Tasks", "Work"], rows).lines()
+
+
+def _schedule(arguments: argparse.Namespace) -> Answer:
+    from agencydesk.queries import listing, project_plan
+
+    with existing(arguments) as workspace:
+        project = workspace.ask(listing.find_project, arguments.project)
+        plan = workspace.ask(project_plan.plan, project)
+    start = min((row.start for row in plan.rows), default=plan.project.start)
+    finish = max((row.finish for row in plan.rows), default=plan.project.finish)
+    data = {"project": project, "name": plan.project.name, "start": start, "finish": finish}
+    rows = [
+        ["  " * row.depth + row.name, row.start, row.finish, "critical" if row.critical else ""] for row in plan.rows
+    ]
+    return Answer(data, Table(["Task", "Start", "Finish", ""], rows).lines())
+
+
+def _report(arguments: argparse.Namespace) -> Answer:
+    from agencydesk.documents.status_report import render
+    from agencydesk.queries import listing, status_report
+
+    with existing(arguments) as workspace:
+        project = workspace.ask(listing.find_project, arguments.project)
+        report = workspace.ask(status_report.content, project, arguments.as_of or clock.today())
+    printed = render(report)
+    file = write(arguments.output, printed.data)
+    return Answer({"file": str(file), "pages": printed.pages}, [str(file)])
