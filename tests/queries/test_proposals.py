@@ -118,6 +118,17 @@ def test_a_draft_prints_what_is_promised(workspace: Workspace, made: harvest.Har
     assert content.terms[0] == Term("Payment", "Invoices are due in 30 days.")
 
 
+def test_a_letter_keeps_the_greeting_and_closing_of_its_author(workspace: Workspace, made: harvest.Harvest) -> None:
+    letter = "Cara Inês,\n\nOne thing stayed, and it is this,\nwhich we like.\n\n\n\nBest wishes,"
+    workspace.change("Edit", proposals.edit_proposal, made.proposal, letter=letter)
+    heard = workspace.ask(proposal_content.content, made.proposal).understanding
+    assert (heard.greeting, heard.closing) == ("Cara Inês,", "Best wishes,")
+    assert heard.letter == ("One thing stayed, and it is this,\nwhich we like.",)
+    workspace.change("Edit", proposals.edit_proposal, made.proposal, letter="Dear all,")
+    heard = workspace.ask(proposal_content.content, made.proposal).understanding
+    assert (heard.greeting, heard.letter, heard.closing) == ("Dear all,", (), "With warm regards,")
+
+
 def test_without_a_start_no_dates_are_promised(workspace: Workspace, made: harvest.Harvest) -> None:
     workspace.change("Edit", proposals.edit_proposal, made.proposal, start_on=None, contact_id=None)
     content = workspace.ask(proposal_content.content, made.proposal)

@@ -157,15 +157,18 @@ def _name(agency: Agency | None) -> str:
 
 
 def _understanding(proposal: Proposal, contact: Contact | None) -> Understanding:
-    paragraphs = tuple(part.strip() for part in re.split(r"\n\s*\n", proposal.letter) if part.strip())
-    return Understanding(
-        goal=proposal.goal,
-        audience=proposal.audience,
-        measures=proposal.measures,
-        greeting=greeting(contact.name) if contact and paragraphs else "",
-        letter=paragraphs,
-        closing=CLOSING if paragraphs else "",
-    )
+    """The letter by paragraphs; a greeting and a closing that its author wrote are kept, missing ones are added."""
+    letter = [part.strip() for part in re.split(r"\n\s*\n", proposal.letter) if part.strip()]
+    hello, bye = "", ""
+    if letter:
+        hello = letter.pop(0) if _salutes(letter[0]) else greeting(contact.name) if contact else ""
+        bye = letter.pop() if letter and _salutes(letter[-1]) else CLOSING
+    return Understanding(proposal.goal, proposal.audience, proposal.measures, hello, tuple(letter), bye)
+
+
+def _salutes(paragraph: str) -> bool:
+    """ "Dear Inês," and "Best wishes,": one short line that ends in a comma."""
+    return len(paragraph) < 80 and paragraph.endswith(",") and "\n" not in paragraph
 
 
 def _details(session: Session, proposal_id: int) -> dict[int, str]:
