@@ -14,7 +14,7 @@ from .typeset import Line, Style, line
 _TICK = Style(fonts.SANS, 7, 9, inks.LABEL)
 _MARK = Style(fonts.BOLD, 8, 10, inks.INK)
 _PLAN = Style(fonts.MEDIUM, 8, 10, inks.LABEL)
-_LEFT, _TOP, _TALL, _DATES = 24.0, 20.0, 196.0, 5
+_LEFT, _TOP, _TALL, _DATES = 24.0, 20.0, 196.0, 6
 
 
 class _Frame:
@@ -35,10 +35,10 @@ class _Frame:
         return self.y + _TALL * (1 - max(0.0, percent) / self.most)
 
     def days(self) -> list[date]:
-        """Evenly spread days for the axis, first and last among them."""
-        span = (self.last - self.first).days
-        steps = min(_DATES - 1, max(1, span))
-        return [self.first + timedelta(days=round(span * step / steps)) for step in range(steps + 1)]
+        """Days for the axis, whole weeks apart."""
+        weeks = -(-(self.last - self.first).days // (7 * (_DATES - 1))) or 1
+        days = [self.first + timedelta(days=7 * weeks * step) for step in range(_DATES)]
+        return [day for day in days if day <= self.last]
 
 
 def curves_block(paper: Paper, curves: Curves, width: float, formats: Formats) -> Block:

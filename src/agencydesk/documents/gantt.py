@@ -29,7 +29,7 @@ from .typeset import Style, cut, line
 _OPENS, _CLOSES = time(9), time(18)
 _PAST, _BAR_OF_PAST = "#C8C4BC", "#B5B0A6"
 _KINDS = {PlanRowKind.PHASE: RowKind.SUMMARY, PlanRowKind.MILESTONE: RowKind.MILESTONE}
-_LABEL_GAP = 44.0
+_LABEL_GAP = 37.0
 _HEAD = 26.0
 
 
@@ -47,7 +47,7 @@ class Manner:
     @property
     def measures(self) -> Measures:
         """Sizes of the shapes, scaled with the row."""
-        top = (self.row - self.bar) / 2 - (2.5 if self.progress else 0)
+        top = (self.row - self.bar) / 2 - (1 if self.progress else 0)
         return Measures(
             row=self.row,
             bar_top=top,

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from . import fonts, inks
 from .pen import HEIGHT, WIDTH, Logo, Pen
-from .typeset import Line, Style, cut
+from .typeset import Line, Style, cut, plain
 
 TOP = 46.0
 BOTTOM = 778.0
@@ -73,9 +73,9 @@ class Paper(Pen):
         """Metadata; the document's own date makes the same values the same bytes."""
         canvas, look = self.canvas, self.look
         canvas.setDateFormatter(lambda *_: f"D:{look.dated:%Y%m%d}000000Z")
-        canvas.setTitle(look.title)
-        canvas.setSubject(look.title)
-        canvas.setAuthor(look.agency)
+        canvas.setTitle(plain(look.title))
+        canvas.setSubject(plain(look.title))
+        canvas.setAuthor(plain(look.agency))
         canvas.setCreator("AgencyDesk")
         canvas.setViewerPreference("DisplayDocTitle", "true")
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, Literal
 
+from PIL.Image import DecompressionBombError
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 
 from . import inks
-from .typeset import Line, Style, line
+from .typeset import Line, Style, cut, line
 
 WIDTH, HEIGHT = A4
 Align = Literal["left", "right", "centre"]
@@ -27,9 +28,10 @@ class Logo:
         if data:
             try:
                 self.image = ImageReader(BytesIO(data))
+                self.image.getRGBData()  # a broken file fails here, not when it is drawn
                 across, down = self.image.getSize()
                 self.aspect = across / down
-            except (OSError, ValueError, SyntaxError):
+            except (OSError, ValueError, SyntaxError, DecompressionBombError):
                 self.image = None
 
     @property
@@ -138,13 +140,12 @@ class Pen:
         """An empty box for a pen."""
         self.box(x, top, size, size, inks.WHITE, inks.FAINT, 2.5, 0.9)
 
-    def chip(self, x: float, y: float, word: str, signal: inks.Signal) -> float:
-        """A word on its tint, baseline at y; returns the width."""
+    def chip(self, x: float, y: float, word: str, signal: inks.Signal, width: float) -> None:
+        """A word on its tint, baseline at y, at most so wide."""
         style = inks.CHIP.with_colour(signal.text)
-        drawn = line(word, style)
+        drawn = next(iter(cut(word, style, width - 12)), line("", style))
         self.box(x, y - 9.8, drawn.width + 12, 14, signal.tint, radius=7)
         self.text(x + 6, y, drawn, style)
-        return drawn.width + 12
 
     def image(self, logo: Logo, x: float, top: float, width: float, height: float) -> float:
         """The logo within a box, its left edge on the box's; returns its width."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from . import inks
 from .paper import Block, Paper, kept
 from .pen import Align
-from .typeset import Line, Style, wrap
+from .typeset import Line, Style, cut
 
+_LONGEST = 25
 Mark = Callable[[float, float], None]
 
 
@@ -54,8 +55,8 @@ class Table:
 
     def _row(self, cells: Sequence[Cell], mark: Mark | None) -> Block:
         pairs = list(zip(self.columns, cells, strict=True))
-        texts = [wrap(cell.text, cell.style, column.width) for column, cell in pairs]
-        notes = [wrap(cell.note, inks.TINY, column.width) for column, cell in pairs]
+        texts = [cut(cell.text, cell.style, column.width - column.indent, _LONGEST) for column, cell in pairs]
+        notes = [cut(cell.note, inks.TINY, column.width - column.indent, _LONGEST) for column, cell in pairs]
         tall = self.air + max(
             _tall(cell, text, note) for (_, cell), text, note in zip(pairs, texts, notes, strict=True)
         )
@@ -67,7 +68,7 @@ class Table:
             for (column, cell), text, note in zip(pairs, texts, notes, strict=True):
                 left = x + column.x + column.indent
                 if cell.signal:
-                    self.paper.chip(left, y + first + 0.4, cell.text, cell.signal)
+                    self.paper.chip(left, y + first + 0.4, cell.text, cell.signal, column.width)
                     continue
                 below = self.paper.lines(left, y + first, text, cell.style, column.align)
                 self.paper.lines(left, below - 0.6, note, inks.TINY, column.align)

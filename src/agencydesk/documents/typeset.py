@@ -1,7 +1,7 @@
 """Typed text into lines that fit: no markup is ever read, so a tag in a name is only letters."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from agencydesk.domain.text import clean
@@ -66,7 +66,7 @@ def _printable(char: str) -> str:
 
 def line(text: str, style: Style) -> Line:
     """All of a text on one line, however wide."""
-    return _line(plain(text).replace("\n", " ").split(" "), style)
+    return _line(_words(plain(text).replace("\n", " "), style), style)
 
 
 def wrap(text: str, style: Style, width: float) -> tuple[Line, ...]:
@@ -94,55 +94,60 @@ def fitting(text: str, style: Style, width: float, smallest: float) -> Style:
     return style if wide <= width else style.at(max(smallest, style.size * width / wide))
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word, or a piece of a long one, in the font that can write all of it."""
+
+    text: str
+    font: str
+    width: float
+
+
+def _words(text: str, style: Style) -> Iterator[_Word]:
+    for typed in text.split(" "):
+        font, word = fonts.for_word(typed, style.font)
+        yield _Word(word, font, _width(word, font, style))
+
+
 def _wrap_part(text: str, style: Style, width: float) -> Iterator[Line]:
     """Greedy: as many words on a line as fit."""
-    blank = _width(" ", style.font, style)
-    words: list[str] = []
+    words: list[_Word] = []
     used = 0.0
-    for word in _breakable(text.split(" "), style, width):
-        wide = _word_width(word, style)
-        if words and used + blank + wide > width:
-            yield _line(words, style)
-            words, used = [], 0.0
-        used += wide + (blank if words else 0.0)
-        words.append(word)
+    for whole in _words(text, style):
+        for word in (whole,) if whole.width <= width else _pieces(whole, style, width):
+            blank = _width(" ", word.font, style) if words else 0.0
+            if words and used + blank + word.width > width:
+                yield _line(words, style)
+                words, used, blank = [], 0.0, 0.0
+            used += blank + word.width
+            words.append(word)
     yield _line(words, style)
 
 
-def _breakable(words: list[str], style: Style, width: float) -> Iterator[str]:
-    """The words, those that are wider than a line cut into pieces that fit."""
-    for word in words:
-        if _word_width(word, style) <= width:
-            yield word
-            continue
-        piece = ""
-        used = 0.0
-        for char in word:
-            wide = _word_width(char, style)
-            if piece and used + wide > width:
-                yield piece
-                piece, used = "", 0.0
-            piece, used = piece + char, used + wide
-        yield piece
-
-
-def _word_width(word: str, style: Style) -> float:
-    font, text = fonts.for_word(word, style.font)
-    return _width(text, font, style)
+def _pieces(word: _Word, style: Style, width: float) -> Iterator[_Word]:
+    """A word that is wider than a line, cut into pieces that fit."""
+    piece = ""
+    used = 0.0
+    for char in word.text:
+        wide = _width(char, word.font, style)
+        if piece and used + wide > width:
+            yield _Word(piece, word.font, used)
+            piece, used = "", 0.0
+        piece, used = piece + char, used + wide
+    yield _Word(piece, word.font, used)
 
 
 def _width(text: str, font: str, style: Style) -> float:
     return fonts.width(text, font, style.size) + len(text) * style.tracking * style.size
 
 
-def _line(words: list[str], style: Style) -> Line:
+def _line(words: Iterable[_Word], style: Style) -> Line:
     """Words with blanks between; neighbours in one font become one run."""
     runs: list[tuple[str, str]] = []
     for position, word in enumerate(words):
-        font, text = fonts.for_word(word, style.font)
-        text = f" {text}" if position else text
-        if runs and runs[-1][1] == font:
-            runs[-1] = (runs[-1][0] + text, font)
+        text = f" {word.text}" if position else word.text
+        if runs and runs[-1][1] == word.font:
+            runs[-1] = (runs[-1][0] + text, word.font)
         else:
-            runs.append((text, font))
+            runs.append((text, word.font))
     return Line(tuple(Run(text, font, _width(text, font, style)) for text, font in runs))

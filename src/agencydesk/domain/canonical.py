@@ -26,10 +26,18 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"  # 1.0 and 1 are one value, so they are one text
+        return _digits(value)
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, StrEnum) else value
+
+
+def _digits(value: Decimal) -> str:
+    """1.0 and 1 are one value, so they are one text; exact, which `normalize` is not for long numbers."""
+    if not value:
+        return "0"
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def from_plain(kind: type[T], plain: Any) -> T:

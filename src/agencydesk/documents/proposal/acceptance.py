@@ -8,7 +8,7 @@ from agencydesk.formats import Formats
 
 from .. import fonts, inks
 from ..paper import Block, Paper, kept, line_blocks
-from ..typeset import Line, Style, line, wrap
+from ..typeset import Line, Style, cut, line, wrap
 
 _TERM = Style(fonts.BOLD, 9.5, 13, inks.INK)
 _TITLE = Style(fonts.SERIF_MEDIUM, 19, 23, inks.INK)
@@ -19,7 +19,7 @@ _PARTY = Style(fonts.BOLD, 9.2, 12.5, inks.INK)
 _SIGNER = Style(fonts.MEDIUM, 9, 12, inks.INK)
 _MARK = Style(fonts.FIGURES, 6.6, 9, inks.LABEL)
 _COLUMN, _RIGHT, _TALLEST_TERM = 227.0, 255.6, 330.0
-_INSET, _SIGN = 24.0, 201.7
+_INSET, _SIGN, _MOST_ROWS = 24.0, 201.7, 8
 
 
 def draw(paper: Paper, content: ProposalContent) -> None:
@@ -60,14 +60,14 @@ def _signature_block(paper: Paper, content: ProposalContent) -> Block:
     to, width = content.addressee, paper.width - 2 * _INSET
     including = ", including the terms above" if content.terms else ""
     sentence = f"By signing, {to.client} accepts proposal {content.number}, version {content.version}{including}."
-    lines = wrap(sentence, _SENTENCE, width)
+    lines = cut(sentence, _SENTENCE, width, 8)
     ticks = _tick_rows(content.investment.options, formats, width - 126)
-    ticked = max(0, len(ticks) - 1) * _OPTION.leading
+    ticked = (len(ticks) - 1) * _OPTION.leading if 1 < len(ticks) <= _MOST_ROWS else 0.0
     us = ", ".join(part for part in (content.author.name, content.author.role) if part)
     them = ", ".join(part for part in (to.contact, to.role) if part)
     parties = [(f"For {to.client}", them), (f"For {content.agency.name}", us)]
-    names = [wrap(name, _PARTY, _SIGN) for name, _ in parties]
-    signers = [wrap(signer, _SIGNER, _SIGN) for _, signer in parties]
+    names = [cut(name, _PARTY, _SIGN, 6) for name, _ in parties]
+    signers = [cut(signer, _SIGNER, _SIGN, 6) for _, signer in parties]
     named = max(len(found) for found in names) * _PARTY.leading
     signed = max(1, *(len(found) for found in signers)) * _SIGNER.leading
     mark = wrap(_identity(content), _MARK, width)
@@ -99,8 +99,9 @@ def _what(
     paper.text(x, y + 13, f"Total{taxed}", inks.SMALL)
     paper.text(x, y + 29, formats.money(price.total), _TOTAL)
     if ticks:
-        paper.text(x + 126, y + 13, "Options accepted", inks.SMALL)
-    for row in ticks:
+        where = "Options accepted" if len(ticks) <= _MOST_ROWS else "Options accepted: as ticked in the list of options"
+        paper.text(x + 126, y + 13, where, inks.SMALL)
+    for row in ticks if len(ticks) <= _MOST_ROWS else ():
         for across, drawn in row:
             paper.tick_box(x + 126 + across, y + 19.2)
             paper.text(x + 143 + across, y + 29, drawn, _OPTION)

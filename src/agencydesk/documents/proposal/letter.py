@@ -7,7 +7,7 @@ from agencydesk.domain.proposal import Fact, ProposalContent
 
 from .. import fonts, inks
 from ..paper import BOTTOM, TOP, Block, Paper, kept, line_blocks, space
-from ..typeset import Style, wrap
+from ..typeset import Style, cut, wrap
 
 _GOAL_HEAD = Style(fonts.BOLD, 9, 15, inks.INK)
 _GOAL = Style(fonts.SANS, 9, 13.5, inks.SECOND)
@@ -107,8 +107,8 @@ def _facts(paper: Paper, facts: Sequence[Fact]) -> list[Block]:
 
 def _fact_row(paper: Paper, facts: Sequence[Fact]) -> Block:
     step = (paper.width - 24) / 4
-    values = [wrap(fact.value, _FACT, step - 6) for fact in facts]
-    labels = [wrap(fact.label, inks.SMALL, step - 6) for fact in facts]
+    values = [cut(fact.value, _FACT, step - 6, 12) for fact in facts]
+    labels = [cut(fact.label, inks.SMALL, step - 6, 12) for fact in facts]
     lead = max(len(lines) for lines in labels) * inks.SMALL.leading
     tall = 46.5 + lead + max(len(lines) for lines in values) * _FACT.leading
 

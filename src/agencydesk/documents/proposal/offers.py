@@ -7,7 +7,7 @@ from agencydesk.formats import Formats
 
 from .. import fonts, inks
 from ..paper import Block, Paper, kept, line_blocks
-from ..typeset import Style, wrap
+from ..typeset import Style, cut, wrap
 
 _OPTION = Style(fonts.BOLD, 9.2, 12, inks.INK)
 _DETAIL = Style(fonts.SANS, 8.2, 11, inks.SECOND)
@@ -42,9 +42,9 @@ def _options(paper: Paper, options: Sequence[Option], tax_name: str, formats: Fo
 def _option(paper: Paper, option: Option, formats: Formats) -> Block:
     amount = wrap(formats.brief_money(option.amount_minor), _PRICE, 80)
     room = _COLUMN - 36 - 12 - max(line.width for line in amount) - 5
-    name = wrap(f"{option.letter}\N{NO-BREAK SPACE} {option.text}", _OPTION, room)
+    name = cut(f"{option.letter}\N{NO-BREAK SPACE} {option.text}", _OPTION, room, 12)
     instead = f"Instead of: {option.instead_of}" if option.instead_of else ""
-    detail = [line for text in (option.detail, instead) for line in wrap(text, _DETAIL, room)]
+    detail = [line for text in (option.detail, instead) for line in cut(text, _DETAIL, room, 20)]
     text_tall = len(name) * _OPTION.leading + len(detail) * _DETAIL.leading
     tall = max(32.0, 21.5 + text_tall)
 
@@ -69,7 +69,7 @@ def _instalment(paper: Paper, part: Instalment, formats: Formats) -> Block:
     share = wrap(formats.percent(part.percent), _SHARE, 32)
     amount = wrap(formats.money(part.amount_minor), _AMOUNT, 100)
     wide = max(line.width for line in amount)
-    label = wrap(part.label, _LABEL, _COLUMN - 34 - wide - 5)
+    label = cut(part.label, _LABEL, _COLUMN - 34 - wide - 5, 12)
     tall = 15 + max(len(share), len(label), len(amount)) * _LABEL.leading
 
     def draw(x: float, y: float) -> None:

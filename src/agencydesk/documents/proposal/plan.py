@@ -9,7 +9,7 @@ from agencydesk.formats import Formats
 from .. import fonts, inks
 from ..gantt import Gantt, Manner
 from ..paper import BOTTOM, Block, Paper, kept
-from ..typeset import Style, cut, line, wrap
+from ..typeset import Style, cut, line
 
 _TEAM = Style(fonts.SERIF_MEDIUM, 17, 21, inks.INK)
 _INITIALS = Style(fonts.BOLD, 9, 11, inks.INK)
@@ -104,7 +104,7 @@ def _team(paper: Paper, team: Sequence[TeamMember]) -> list[Block]:
 def _people(paper: Paper, people: Sequence[TeamMember], start: int) -> Block:
     """Up to four people side by side."""
     step = paper.width / 4
-    texts = [[(wrap(text, style, step - 10), style) for text, style in _said(person)] for person in people]
+    texts = [[(cut(text, style, step - 10, 12), style) for text, style in _said(person)] for person in people]
     tall = max(sum(len(lines) * style.leading for lines, style in parts) for parts in texts)
 
     def draw(x: float, y: float) -> None:

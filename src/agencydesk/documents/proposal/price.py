@@ -9,7 +9,7 @@ from agencydesk.formats import MINUS, Formats
 
 from .. import fonts, inks
 from ..paper import Block, Paper, kept, line_blocks
-from ..typeset import Line, Style, cut, fitting, wrap
+from ..typeset import Line, Style, cut, fitting, line, wrap
 from . import offers
 
 _SECTION = Style(fonts.BOLD, 9.5, 12.5, inks.INK)
@@ -22,7 +22,7 @@ _SUM = Style(fonts.SANS, 9.2, 12, inks.SECOND)
 _SUM_AMOUNT = Style(fonts.FIGURES_MEDIUM, 9.2, 12, inks.INK)
 _TOTAL = Style(fonts.BOLD, 11, 14, inks.WHITE)
 _TOTAL_AMOUNT = Style(fonts.DISPLAY, 17, 20, inks.WHITE)
-_QUANTITY_RIGHT, _RATE_RIGHT, _TEXT_WIDTH = 254.0, 373.0, 176.0
+_QUANTITY_RIGHT, _RATE_RIGHT, _WIDEST_QUANTITY = 254.0, 373.0, 84.0
 _SUMS_LEFT = 207.3
 _LONGEST = 25
 
@@ -34,7 +34,10 @@ class _Table:
         self.paper, self.price = paper, content.investment
         self.formats = Formats(content.locale, content.currency)
         self.told_before = bool(content.scope.sections)
-        self.rates = {line.tax_percent for line in self.price.lines}
+        self.rates = {item.tax_percent for item in self.price.lines}
+        wide = max((line(self._quantity(item), _QUANTITY).width for item in self.price.lines), default=0.0)
+        self.quantity_width = min(wide, _WIDEST_QUANTITY) + 0.1
+        self.text_width = _QUANTITY_RIGHT - max(self.quantity_width, 34) - 14
 
     def head(self) -> Block:
         def draw(x: float, y: float) -> None:
@@ -49,12 +52,12 @@ class _Table:
     def rows(self) -> list[Block]:
         """Sections with their lines; a section keeps two of them, the last line keeps the sums."""
         blocks: list[Block] = []
-        for name, group in groupby(self.price.lines, key=lambda line: line.section):
+        for name, group in groupby(self.price.lines, key=lambda item: item.section):
             lines = list(group)
             rows = [
                 block
-                for place, line in enumerate(lines)
-                for block in self._line(line, place == len(lines) - 1, bool(name))
+                for place, item in enumerate(lines)
+                for block in self._line(item, place == len(lines) - 1, bool(name))
             ]
             heads = [self._section(name, lines)] if name else []
             blocks += [*kept([*heads, *rows[:2]]), *rows[2:]]
@@ -63,8 +66,8 @@ class _Table:
         return [*blocks, self._sums()]
 
     def _section(self, name: str, lines: Sequence[PricedLine]) -> Block:
-        title = wrap(name, _SECTION, 330)
-        amount = self.formats.money(sum(line.amount_minor for line in lines))
+        title = cut(name, _SECTION, 330, 12)
+        amount = self.formats.money(sum(item.amount_minor for item in lines))
         tall = 19.5 + len(title) * _SECTION.leading
 
         def draw(x: float, y: float) -> None:
@@ -74,17 +77,16 @@ class _Table:
 
         return Block(tall, draw, keep=True)
 
-    def _line(self, line: PricedLine, last: bool, inset: bool) -> list[Block]:
+    def _line(self, item: PricedLine, last: bool, inset: bool) -> list[Block]:
         """The row; what a very long note has beyond it runs on below."""
         indent = 12.0 if inset else 0.0
-        text = cut(line.text, _LINE, _TEXT_WIDTH - indent, _LONGEST)
-        notes = [found for note in self._notes(line) for found in wrap(note, _NOTE, _TEXT_WIDTH - indent)]
-        row = self._row(line, text, notes[:_LONGEST], indent, last and len(notes) <= _LONGEST)
+        text = cut(item.text, _LINE, self.text_width - indent, _LONGEST)
+        notes = [found for note in self._notes(item) for found in wrap(note, _NOTE, self.text_width - indent)]
+        row = self._row(item, text, notes[:_LONGEST], indent, last and len(notes) <= _LONGEST)
         return [row, *line_blocks(self.paper, notes[_LONGEST:], _NOTE, after=4)]
 
-    def _row(self, line: PricedLine, text: Sequence[Line], notes: Sequence[Line], indent: float, last: bool) -> Block:
-        quantity = " ".join(part for part in (self.formats.number(line.quantity), line.unit) if part)
-        amounts = wrap(quantity, _QUANTITY, 74)
+    def _row(self, item: PricedLine, text: Sequence[Line], notes: Sequence[Line], indent: float, last: bool) -> Block:
+        amounts = cut(self._quantity(item), _QUANTITY, self.quantity_width, _LONGEST)
         lines = max(len(text) * _LINE.leading + len(notes) * _NOTE.leading, len(amounts) * _QUANTITY.leading)
         tall = 12.6 + lines
 
@@ -92,7 +94,7 @@ class _Table:
             below = self.paper.lines(x + indent, y + 16.5, text, _LINE)
             self.paper.lines(x + indent, below - 0.6, notes, _NOTE)
             self.paper.lines(x + _QUANTITY_RIGHT, y + 16.5, amounts, _QUANTITY, "right")
-            rate, amount = self.formats.money(line.rate_minor), self.formats.money(line.amount_minor)
+            rate, amount = self.formats.money(item.rate_minor), self.formats.money(item.amount_minor)
             self.paper.text(x + _RATE_RIGHT, y + 16.5, rate, fitting(rate, _QUANTITY, 108, 6), "right")
             self.paper.text(self.paper.right, y + 16.5, amount, fitting(amount, _AMOUNT, 105, 6), "right")
             if not last:
@@ -100,19 +102,22 @@ class _Table:
 
         return Block(tall, draw)
 
-    def _notes(self, line: PricedLine) -> list[str]:
+    def _quantity(self, item: PricedLine) -> str:
+        return " ".join(part for part in (self.formats.number(item.quantity), item.unit) if part)
+
+    def _notes(self, item: PricedLine) -> list[str]:
         """What stands small under a line: its detail unless the scope has told it, its discount, its tax."""
-        notes = [line.detail] if line.detail and not self.told_before else []
-        if line.discount_percent:
-            notes.append(f"Less {self.formats.percent(line.discount_percent)}")
+        notes = [item.detail] if item.detail and not self.told_before else []
+        if item.discount_percent:
+            notes.append(f"Less {self.formats.percent(item.discount_percent)}")
         if len(self.rates) > 1:
-            notes.append(f"{self.price.tax_name} {self.formats.percent(line.tax_percent)}")
+            notes.append(f"{self.price.tax_name} {self.formats.percent(item.tax_percent)}")
         return notes
 
     def _sums(self) -> Block:
         """From the subtotal to the total: one block, never split."""
         sums = self._sum_rows()
-        labels = [wrap(label, _SUM, 170) for label, _, _ in sums]
+        labels = [cut(label, _SUM, 170, 6) for label, _, _ in sums]
         tall = 53.5 + sum(8 + len(lines) * _SUM.leading for lines in labels)
 
         def draw(x: float, y: float) -> None:

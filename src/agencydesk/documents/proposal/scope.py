@@ -9,7 +9,7 @@ from agencydesk.formats import Formats
 
 from .. import fonts, inks
 from ..paper import Block, Paper, kept, line_blocks, space
-from ..typeset import Line, Style, wrap
+from ..typeset import Line, Style, cut, wrap
 
 _TITLE = Style(fonts.BOLD, 12, 15, inks.INK)
 _DATES = Style(fonts.SANS, 9, 12, inks.LABEL)
@@ -18,7 +18,7 @@ _DETAIL = Style(fonts.SANS, 8.8, 13, inks.SECOND)
 _LIST_HEAD = Style(fonts.BOLD, 10, 16, inks.INK)
 _POINT = Style(fonts.SANS, 9.2, 13, inks.SECOND)
 _INSET, _NUMBER_X = 44.0, 24.0
-_TALLEST_CARD, _LONGEST_ITEM = 640.0, 30
+_TALLEST_CARD, _LONGEST_ITEM = 660.0, 42
 _COLUMN_GAP = 24.0
 
 
@@ -74,7 +74,7 @@ def _items(section: ScopeSection, width: float) -> list[_Item]:
     items = []
     for deliverable in section.items:
         detail = wrap(deliverable.detail, _DETAIL, width)
-        items.append(_Item(wrap(deliverable.title, _ITEM, width), detail[:_LONGEST_ITEM]))
+        items.append(_Item(cut(deliverable.title, _ITEM, width, 5), detail[:_LONGEST_ITEM]))
         for start in range(_LONGEST_ITEM, len(detail), _LONGEST_ITEM):
             items.append(_Item((), detail[start : start + _LONGEST_ITEM]))
     return items
@@ -85,7 +85,7 @@ def _card(paper: Paper, number: int, section: ScopeSection | None, items: Sequen
     if section and section.start and section.finish:
         dates = formats.days(section.start, section.finish)
     room = paper.width - _INSET - 26 - (110 if dates else 0)
-    title = wrap(section.title, _TITLE, room) if section else ()
+    title = cut(section.title, _TITLE, room, 6) if section else ()
     head = 33.5 + len(title) * _TITLE.leading if section else 4.0
     tall = head + sum(item.height for item in items) + (7 if items else -8)
 

@@ -7,7 +7,7 @@ from .. import fonts, inks
 from ..paper import Block, Paper, kept
 from ..sections import section_title
 from ..table import Cell, Column, Table
-from ..typeset import Style, cut, wrap
+from ..typeset import Style, cut
 
 _TITLE = Style(fonts.BOLD, 10, 13, inks.INK)
 _DETAIL = Style(fonts.SANS, 9, 12.5, inks.SECOND)
@@ -34,7 +34,7 @@ def _decision(paper: Paper, number: int, item: Decision, formats: Formats) -> Bl
     waited = f"waited {item.days_waited} day{'' if item.days_waited == 1 else 's'}" if item.days_waited else ""
     side = [(f"by {formats.short_day(item.due)}", _DUE)] if item.due else []
     side += [(text, _PERSON) for text in (item.person, waited) if text]
-    aside = [(found, style) for text, style in side for found in wrap(text, style, _SIDE)]
+    aside = [(found, style) for text, style in side for found in cut(text, style, _SIDE, 6)]
     tall = 25 + max(
         13 + 12.5, len(title) * _TITLE.leading + len(detail) * _DETAIL.leading, 2 + sum(s.leading for _, s in aside)
     )
@@ -50,7 +50,7 @@ def _decision(paper: Paper, number: int, item: Decision, formats: Formats) -> Bl
             paper.text(paper.right - 16, across, found, style, "right")
             across += style.leading + 1
 
-    return Block(tall + 7, draw, keep=False)
+    return Block(tall + 7, draw)
 
 
 def _risks(paper: Paper, report: StatusReport) -> None:

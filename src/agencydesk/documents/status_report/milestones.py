@@ -17,7 +17,7 @@ _BASELINE = Style(fonts.FIGURES, 9.2, 12.4, inks.SECOND)
 _FORECAST = Style(fonts.FIGURES_BOLD, 9.2, 12.4, inks.INK)
 _SLIP = Style(fonts.FIGURES_MEDIUM, 9.2, 12.4, inks.LABEL)
 _COLUMNS = (
-    Column("Milestone", 0, 180, indent=20),
+    Column("Milestone", 0, 205, indent=20),
     Column("Baseline", 258.5, 60, "right"),
     Column("Forecast", 332.5, 66, "right"),
     Column("Change", 396.5, 56, "right"),

@@ -9,7 +9,7 @@ from agencydesk.formats import Formats
 from .. import fonts, inks
 from ..paper import Block, Paper, kept, line_blocks
 from ..sections import section_title
-from ..typeset import Line, Style, cut, fitting, line, wrap
+from ..typeset import Line, Style, cut, fitting, wrap
 
 _AGENCY = Style(fonts.BOLD, 10.5, 13, inks.INK)
 _ISSUE = Style(fonts.SANS, 9, 12, inks.LABEL)
@@ -18,9 +18,9 @@ _ABOUT = Style(fonts.SANS, 9.5, 13, inks.SECOND)
 _HEADLINE = Style(fonts.DISPLAY, 13, 17, inks.INK)
 _WHY = Style(fonts.SANS, 9.5, 14.5, "#4A4434")
 _STATE = Style(fonts.MEDIUM, 9, 12, inks.SECOND)
-_VALUE = Style(fonts.DISPLAY, 13, 16, inks.INK)
+_VALUE = Style(fonts.DISPLAY, 13, 14.6, inks.INK)
 _NOTE = Style(fonts.SANS, 8.5, 11.5, inks.LABEL)
-_MOVE = Style(fonts.MEDIUM, 8, 11, inks.LABEL)
+_MOVE = Style(fonts.MEDIUM, 8, 12.5, inks.LABEL)
 _KEY = Style(fonts.BOLD, 9.5, 14, inks.INK)
 _SAID = Style(fonts.SANS, 9.5, 14, inks.SECOND)
 _CARD_GAP, _KEY_WIDTH = 10.5, 48.0
@@ -90,41 +90,29 @@ def _banner(paper: Paper, report: StatusReport) -> Block:
 def _states(paper: Paper, states: Sequence[State]) -> Block:
     """A card each for time, money and scope: the value, the move since the last report, and why."""
     wide = (paper.width - _CARD_GAP * (len(states) - 1)) / len(states)
-    moves = [wrap(_move(state), _MOVE, wide - 26) for state in states]
-    reasons = [cut(state.why, _NOTE, wide - 26, 8) for state in states]
-    tall = 50.5 + max(
-        len(move) * _MOVE.leading + len(reason) * _NOTE.leading for move, reason in zip(moves, reasons, strict=True)
-    )
+    parts = [_parts(state, wide - 25) for state in states]
+    tall = 44 + max(sum(len(lines) * style.leading for lines, style in said) for said in parts)
 
     def draw(x: float, y: float) -> None:
-        for place, state in enumerate(states):
-            _state(paper, state, x + place * (wide + _CARD_GAP), y, wide, tall, moves[place], reasons[place])
+        for place, (state, said) in enumerate(zip(states, parts, strict=True)):
+            left = x + place * (wide + _CARD_GAP)
+            paper.box(left, y, wide, tall, stroke=inks.BORDER, radius=6)
+            paper.disc(left + 16.5, y + 19.6, 4, inks.HEALTH[state.now].fill)
+            for name in cut(state.name, _STATE, wide - 40):
+                paper.text(left + 26.5, y + 22.6, name, _STATE)
+            below = y + 42.6
+            for lines, style in said:
+                below = paper.lines(left + 12.5, below, lines, style)
 
     return Block(tall, draw)
 
 
-def _state(
-    paper: Paper,
-    state: State,
-    x: float,
-    y: float,
-    wide: float,
-    tall: float,
-    move: Sequence[Line],
-    reason: Sequence[Line],
-) -> None:
-    signal = inks.HEALTH[state.now]
-    paper.box(x, y, wide, tall, stroke=inks.BORDER, radius=6)
-    paper.disc(x + 16.5, y + 19.6, 4, signal.fill)
-    paper.text(x + 26.5, y + 22.6, fitted(state.name, _STATE, wide - 40), _STATE)
-    paper.text(x + 12.5, y + 42.6, state.value, fitting(state.value, _VALUE, wide - 25, 6))
-    below = paper.lines(x + 12.5, y + 57, move, _MOVE.with_colour(signal.text))
-    paper.lines(x + 12.5, below, reason, _NOTE)
-
-
-def fitted(text: str, style: Style, width: float) -> Line:
-    """One line, cut where it does not fit."""
-    return next(iter(cut(text, style, width)), line("", style))
+def _parts(state: State, width: float) -> list[tuple[tuple[Line, ...], Style]]:
+    """What a card says below its name: the value, the status in words, and why."""
+    value = fitting(state.value, _VALUE, width, 9)
+    move = _MOVE.with_colour(inks.HEALTH[state.now].text)
+    texts = [(state.value, value), (_move(state), move), (state.why, _NOTE)]
+    return [(cut(text, style, width, 8), style) for text, style in texts]
 
 
 def _move(state: State) -> str:
