@@ -85,6 +85,96 @@ def _curves() -> Curves:
     return Curves(points(planned), points(done), points(used))
 
 
+_STATES = (
+    State("Time", Health.AT_RISK, "17 July", "2 days after plan: the routes took longer.", Health.ON_TRACK),
+    State("Money", Health.ON_TRACK, "39% used", "38% of the work is done.", Health.ON_TRACK),
+    State("Scope", Health.ON_TRACK, "Unchanged", "1 request waits for your answer.", Health.ON_TRACK),
+)
+_MINUTE = Minute(
+    done="Three identity routes on 12 June, you chose B. Wireframes are 80% complete.",
+    now="Miguel draws logo and type. Ana shows you both on Friday 19 June at 15:00.",
+    next="Interface design from 22 June, front-end build from 2 July.",
+    at_risk="Menu texts that come after 29 June would hold up the build.",
+    needed="Your yes to the identity by 19 June.",
+)
+_DECISIONS = (
+    Decision(
+        "Approve the logo and type system",
+        "We meet on Friday 19 June, 15:00. Each further day moves go-live by one.",
+        day(6, 19),
+        "Catarina",
+    ),
+    Decision(
+        "Menu PDF in three languages",
+        "A new request: €1,200 and 6 hours, no effect on go-live. Yes or no?",
+        day(6, 24),
+        "Catarina",
+        4,
+    ),
+)
+_DONE = (DoneItem("Identity routes A, B and C", day(6, 12)), DoneItem("Brief approved", day(5, 29)))
+_MISSED = (MissedItem("Identity sign-off", day(6, 17), day(6, 19), "route B needed a second round"),)
+_WE_WILL = (
+    NextItem(day(6, 19), "Present logo and type system"),
+    NextItem(day(6, 22), "Begin interface design"),
+    NextItem(day(6, 30), "Send status report 3"),
+)
+_YOU_WILL = (
+    NextItem(day(6, 19), "Approve the identity"),
+    NextItem(day(6, 24), "Decide on the menu PDF"),
+    NextItem(day(6, 29), "Send the menu texts"),
+)
+_MILESTONES = (
+    MilestoneLine("Brief approved", day(5, 29), day(5, 28), 1, "Done", done=True),
+    MilestoneLine(
+        "Identity sign-off",
+        day(6, 19),
+        day(6, 17),
+        2,
+        "Decision",
+        "Route B needed a second round",
+        critical=True,
+    ),
+    MilestoneLine("Interface design approved", day(7, 1), day(6, 29), 2, critical=True),
+    MilestoneLine("Content complete", day(7, 7), day(7, 7)),
+    MilestoneLine("Go-live", day(7, 17), day(7, 15), 2, critical=True),
+)
+_BUDGET = BudgetState(
+    used=1490000,
+    budget=3840000,
+    forecast=3910000,
+    phases=(
+        PhaseBudget("Discovery", 520000, 510000),
+        PhaseBudget("Brand identity", 612000, 780000),
+        PhaseBudget("Website", 358000, 2030000),
+        PhaseBudget("Launch", 0, 520000),
+    ),
+    billed=1536000,
+    paid=1536000,
+)
+_WAITS = (Wait("Approval of the brief", day(5, 27), day(5, 29), 2), Wait("Menu texts", day(6, 15), None, 1))
+_RISKS = (
+    Risk(
+        "Too much work for the designer in week 26",
+        Level.HIGH,
+        "Guidelines move to July; they have 15 days of slack",
+        "Ana",
+    ),
+    Risk(
+        "Menu texts arrive after 29 June",
+        Level.MEDIUM,
+        "We build with placeholders and remind you on 22 June",
+        "Sofia",
+    ),
+    Risk("No test account for the booking system", Level.LOW, "The supplier promised access for 26 June", "Joana"),
+)
+_CHANGES = ("Go-live moved from 15 to 17 July.", "Menu PDF in three languages requested on 12 June.")
+_METHODS = (
+    Method("Time", "the forecast of the last milestone against the baseline of 14 May"),
+    Method("Money", "hours at the agreed rates against the agreed price, without tax"),
+)
+
+
 def report() -> StatusReport:
     return StatusReport(
         number=2,
@@ -101,99 +191,22 @@ def report() -> StatusReport:
         period_start=day(6, 1),
         why="The identity routes needed two more days. Go-live moves from 15 to 17 July, before your terrace opens on "
         "the 20th. A decision by 19 June keeps it there.",
-        states=(
-            State("Time", Health.AT_RISK, "17 July", "2 days after plan: the routes took longer.", Health.ON_TRACK),
-            State("Money", Health.ON_TRACK, "39% used", "38% of the work is done.", Health.ON_TRACK),
-            State("Scope", Health.ON_TRACK, "Unchanged", "1 request waits for your answer.", Health.ON_TRACK),
-        ),
-        minute=Minute(
-            done="Three identity routes on 12 June, you chose B. Wireframes are 80% complete.",
-            now="Miguel draws logo and type. Ana shows you both on Friday 19 June at 15:00.",
-            next="Interface design from 22 June, front-end build from 2 July.",
-            at_risk="Menu texts that come after 29 June would hold up the build.",
-            needed="Your yes to the identity by 19 June.",
-        ),
-        decisions=(
-            Decision(
-                "Approve the logo and type system",
-                "We meet on Friday 19 June, 15:00. Each further day moves go-live by one.",
-                day(6, 19),
-                "Catarina",
-            ),
-            Decision(
-                "Menu PDF in three languages",
-                "A new request: €1,200 and 6 hours, no effect on go-live. Yes or no?",
-                day(6, 24),
-                "Catarina",
-                4,
-            ),
-        ),
-        done=(DoneItem("Identity routes A, B and C", day(6, 12)), DoneItem("Brief approved", day(5, 29))),
-        missed=(MissedItem("Identity sign-off", day(6, 17), day(6, 19), "route B needed a second round"),),
-        we_will=(
-            NextItem(day(6, 19), "Present logo and type system"),
-            NextItem(day(6, 22), "Begin interface design"),
-            NextItem(day(6, 30), "Send status report 3"),
-        ),
-        you_will=(
-            NextItem(day(6, 19), "Approve the identity"),
-            NextItem(day(6, 24), "Decide on the menu PDF"),
-            NextItem(day(6, 29), "Send the menu texts"),
-        ),
+        states=_STATES,
+        minute=_MINUTE,
+        decisions=_DECISIONS,
+        done=_DONE,
+        missed=_MISSED,
+        we_will=_WE_WILL,
+        you_will=_YOU_WILL,
         baseline_agreed=day(5, 14),
-        milestones=(
-            MilestoneLine("Brief approved", day(5, 29), day(5, 28), 1, "Done", done=True),
-            MilestoneLine(
-                "Identity sign-off",
-                day(6, 19),
-                day(6, 17),
-                2,
-                "Decision",
-                "Route B needed a second round",
-                critical=True,
-            ),
-            MilestoneLine("Interface design approved", day(7, 1), day(6, 29), 2, critical=True),
-            MilestoneLine("Content complete", day(7, 7), day(7, 7)),
-            MilestoneLine("Go-live", day(7, 17), day(7, 15), 2, critical=True),
-        ),
+        milestones=_MILESTONES,
         plan=_plan(),
         curves=_curves(),
-        budget=BudgetState(
-            used=1490000,
-            budget=3840000,
-            forecast=3910000,
-            phases=(
-                PhaseBudget("Discovery", 520000, 510000),
-                PhaseBudget("Brand identity", 612000, 780000),
-                PhaseBudget("Website", 358000, 2030000),
-                PhaseBudget("Launch", 0, 520000),
-            ),
-            billed=1536000,
-            paid=1536000,
-        ),
-        waits=(Wait("Approval of the brief", day(5, 27), day(5, 29), 2), Wait("Menu texts", day(6, 15), None, 1)),
-        risks=(
-            Risk(
-                "Too much work for the designer in week 26",
-                Level.HIGH,
-                "Guidelines move to July; they have 15 days of slack",
-                "Ana",
-            ),
-            Risk(
-                "Menu texts arrive after 29 June",
-                Level.MEDIUM,
-                "We build with placeholders and remind you on 22 June",
-                "Sofia",
-            ),
-            Risk(
-                "No test account for the booking system", Level.LOW, "The supplier promised access for 26 June", "Joana"
-            ),
-        ),
-        changes=("Go-live moved from 15 to 17 July.", "Menu PDF in three languages requested on 12 June."),
-        methods=(
-            Method("Time", "the forecast of the last milestone against the baseline of 14 May"),
-            Method("Money", "hours at the agreed rates against the agreed price, without tax"),
-        ),
+        budget=_BUDGET,
+        waits=_WAITS,
+        risks=_RISKS,
+        changes=_CHANGES,
+        methods=_METHODS,
         feedback=True,
         contact_note="answers within 4 hours, Monday to Friday",
     )
