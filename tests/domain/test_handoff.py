@@ -26,9 +26,9 @@ def names(plan: handoff.HandoffPlan) -> list[tuple[str, str | None]]:
 
 def test_sections_become_phases_that_end_in_a_milestone_and_follow_one_another() -> None:
     lines = [
-        SoldLine("Workshop", 1, "Story", 960, 136000),
-        SoldLine("Artwork", 2, "Design", 480, 200000),
-        SoldLine("Range", 3, "Story", 480, 170000),
+        SoldLine("Workshop", 1, "Story", "", 960, 136000),
+        SoldLine("Artwork", 2, "Design", "", 480, 200000),
+        SoldLine("Range", 3, "Story", "One page", 480, 170000),
     ]
     plan = handoff.plan("Harvest", lines, [], STANDARD_CALENDAR)
     assert names(plan) == [
@@ -48,6 +48,19 @@ def test_sections_become_phases_that_end_in_a_milestone_and_follow_one_another()
     assert by_name["Artwork"].start == datetime(2026, 7, 2, 9)
     assert plan.budget_minor == 506000
     assert handoff.finish_of(plan, handoff.scheduled(plan, MONDAY, STANDARD_CALENDAR)) == date(2026, 7, 2)
+
+
+def test_a_detail_of_several_lines_names_the_tasks() -> None:
+    detail = "- Sketches\n\n• Dummies\n  Final artwork"
+    plan = handoff.plan("Labels", [SoldLine("Labels", 7, "", detail, 100, 1001, 3)], [], STANDARD_CALENDAR)
+    made = plan.of_kind(PlanRowKind.TASK)
+    assert [(task.name, task.estimate_minutes, task.budget_minor) for task in made] == [
+        ("Sketches", 34, 334),
+        ("Dummies", 33, 334),
+        ("Final artwork", 33, 333),
+    ]
+    assert {(task.line_id, task.owner_id, task.duration_minutes) for task in made} == {(7, 3, 60)}
+    assert plan.links == ((2, 3), (3, 4), (4, 5))
 
 
 def test_lines_without_a_section_are_phases_of_their_own_unless_no_line_has_one() -> None:

@@ -12,7 +12,8 @@ from agencydesk.domain.kinds import ProjectStatus, ScopeKind, StageKind
 from agencydesk.domain.letterhead import PlanRowKind
 from agencydesk.domain.problems import Invalid, Missing
 from agencydesk.queries import handoff as query
-from agencydesk.services import agencies, clients, deals, issuing, people
+from agencydesk.queries import proposal_lines as line_rows
+from agencydesk.services import agencies, clients, deals, issuing, people, proposal_lines, proposals
 from agencydesk.services.handoff import hand_off
 from agencydesk.store.tables import (
     Baseline,
@@ -120,6 +121,21 @@ def test_every_line_keeps_its_link_its_hours_and_its_share_of_the_price(
         1985000,
     )
     assert real.status is ProjectStatus.PLANNED
+
+
+def test_the_steps_of_a_line_become_its_tasks(workspace: Workspace, made: harvest.Harvest) -> None:
+    second = workspace.change("New version", proposals.new_version, made.proposal)
+    [line, *_] = workspace.ask(line_rows.lines, second)
+    workspace.change("Edit", proposal_lines.edit_line, line.id, detail="Visit the vineyard\nHold the workshop")
+    workspace.change("Issue", issuing.issue, second)
+    workspace.change("Accept", issuing.accept, second)
+    dry = workspace.ask(query.dry_run, made.deal)
+    assert (dry.lines[0].tasks, dry.lines[0].minutes, dry.creates["tasks"]) == (2, 960, 9)
+    workspace.change("Hand off", hand_off, made.deal)
+    assert dict(dry.creates) == workspace.ask(counted)
+    steps = [task for task in workspace.ask(tasks) if task.line_item_id == line.id]
+    assert [task.name for task in steps] == ["Visit the vineyard", "Hold the workshop"]
+    assert sum(task.budget_minor or 0 for task in steps) == dry.lines[0].budget_minor
 
 
 def test_the_promises_travel_and_the_client_has_a_task(workspace: Workspace, made: harvest.Harvest) -> None:

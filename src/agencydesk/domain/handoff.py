@@ -11,29 +11,41 @@ from fractions import Fraction
 
 from .dates import EARLIEST, LATEST
 from .letterhead import ClosedDays, PlanRow, PlanRowKind, PrintedPlan
-from .money import round_half_up
+from .money import round_half_up, spread
 from .plan import Constraint, LinkKind, Plan, PlanLink, PlanTask
 from .problems import Invalid
 from .quotes import Discount, QuoteLine, totals
 from .schedule import Schedule, schedule
+from .text import NAME_LIMIT
 from .work_calendar import WorkCalendar
 
 SHORTEST = 60
 LONGEST = 20 * 250 * 480
 _HOURS = frozenset({"h", "hr", "hrs", "hour", "hours"})
+_BULLETS = "-–•* "
 _DAYS = frozenset({"d", "day", "days"})
 
 
 @dataclass(frozen=True, slots=True)
 class SoldLine:
-    """A line that the client bought; `minutes` is the work of the whole line, the budget is net and in minor units."""
+    """A line that the client bought; `minutes` is the work of the whole line, the budget is net and in minor units.
+
+    A detail of several lines names the steps of the work: each becomes a task.
+    """
 
     text: str
     line_id: int | None = None
     section: str = ""
+    detail: str = ""
     minutes: int = 0
     budget_minor: int | None = None
     owner_id: int | None = None
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The tasks that the line becomes, by name."""
+        listed = [step for row in self.detail.splitlines() if (step := row.strip().lstrip(_BULLETS).strip())]
+        return tuple(listed) if len(listed) > 1 else (self.text,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +133,16 @@ def phases(title: str, lines: Sequence[SoldLine]) -> list[tuple[str, list[SoldLi
 
 
 def plan(title: str, lines: Sequence[SoldLine], inputs: Sequence[SoldInput], calendar: WorkCalendar) -> HandoffPlan:
-    """Each line a task, each section a phase that ends in a milestone, one after another; inputs are the client's."""
+    """Lines become tasks, sections become phases with a milestone at the end, one after another; inputs are the client's."""
     tasks: list[PlannedTask] = []
     links: list[tuple[int, int]] = []
     before: int | None = None
     for name, members in phases(title, lines):
         phase = len(tasks) + 1
         tasks.append(PlannedTask(phase, name, PlanRowKind.PHASE))
-        tasks += [_task(phase + place, phase, line) for place, line in enumerate(members, start=1)]
-        last = phase + len(members) + 1
+        for line in members:
+            tasks += _tasks(len(tasks) + 1, phase, line)
+        last = len(tasks) + 1
         tasks.append(PlannedTask(last, f"{name[:290]} done", PlanRowKind.MILESTONE, phase))
         links += [(key, key + 1) for key in range(phase + 1, last)]
         if before is not None:
@@ -141,20 +154,26 @@ def plan(title: str, lines: Sequence[SoldLine], inputs: Sequence[SoldInput], cal
     return HandoffPlan(tuple(tasks), tuple(links))
 
 
-def _task(key: int, phase: int, line: SoldLine) -> PlannedTask:
+def _tasks(key: int, phase: int, line: SoldLine) -> list[PlannedTask]:
     if line.minutes > LONGEST:
         raise Invalid(f"“{line.text[:60]}” takes longer than twenty years. Mend its quantity.", field="quantity")
-    return PlannedTask(
-        key=key,
-        name=line.text,
-        kind=PlanRowKind.TASK,
-        parent=phase,
-        line_id=line.line_id,
-        owner_id=line.owner_id,
-        estimate_minutes=line.minutes,
-        duration_minutes=max(SHORTEST, line.minutes),
-        budget_minor=line.budget_minor,
-    )
+    even = [1] * len(line.steps)
+    budgets = [None] * len(even) if line.budget_minor is None else list(spread(line.budget_minor, even))
+    parts = zip(line.steps, spread(line.minutes, even), budgets, strict=True)
+    return [
+        PlannedTask(
+            key=key + place,
+            name=name[:NAME_LIMIT],
+            kind=PlanRowKind.TASK,
+            parent=phase,
+            line_id=line.line_id,
+            owner_id=line.owner_id,
+            estimate_minutes=minutes,
+            duration_minutes=max(SHORTEST, minutes),
+            budget_minor=budget,
+        )
+        for place, (name, minutes, budget) in enumerate(parts)
+    ]
 
 
 def _client_task(key: int, item: SoldInput, calendar: WorkCalendar) -> PlannedTask:

@@ -175,7 +175,7 @@ def sold_lines(session: Session, proposal_id: int) -> tuple[SoldLine, ...]:
     nets = planning.budgets(quote.lines, quote.discount, quote.accepted)
     rows = proposal_lines.lines(session, proposal_id)
     return tuple(
-        SoldLine(row.text, row.id, row.section, row.minutes, net, row.owner_id)
+        SoldLine(row.text, row.id, row.section, row.detail, row.minutes, net, row.owner_id)
         for row, net in zip(rows, nets, strict=True)
         if net is not None
     )
@@ -225,23 +225,24 @@ def _lines(session: Session, sale: Sold, plan: HandoffPlan) -> tuple[HandoffLine
     amounts: dict[int | None, int | None] = {line.line_id: line.budget_minor for line in sale.lines}
     if sale.proposal_id is not None:
         amounts = {row.id: row.amount_minor for row in proposal_lines.lines(session, sale.proposal_id)}
-    phases = [task.key for task in plan.of_kind(PlanRowKind.PHASE)]
-    names = {task.key: task.name for task in plan.tasks}
-    last_of = {task.parent: task.key for task in plan.of_kind(PlanRowKind.TASK)}
-    return tuple(
-        HandoffLineRow(
-            id=task.line_id or 0,
-            text=task.name,
-            phase=names[task.parent or 0],
-            phase_index=phases.index(task.parent or 0),
-            tasks=1,
-            milestones=int(last_of[task.parent] == task.key),
-            amount_minor=amounts[task.line_id],
-            budget_minor=task.budget_minor,
-            minutes=task.estimate_minutes or 0,
-        )
-        for task in plan.of_kind(PlanRowKind.TASK)
-    )
+    found: list[HandoffLineRow] = []
+    for index, (phase, members) in enumerate(planning.phases(sale.deal, sale.lines)):
+        for line in members:
+            made = [task for task in plan.of_kind(PlanRowKind.TASK) if task.line_id == line.line_id]
+            found.append(
+                HandoffLineRow(
+                    id=line.line_id or 0,
+                    text=line.text,
+                    phase=phase,
+                    phase_index=index,
+                    tasks=len(made),
+                    milestones=int(line is members[-1]),
+                    amount_minor=amounts[line.line_id],
+                    budget_minor=line.budget_minor,
+                    minutes=sum(task.estimate_minutes or 0 for task in made),
+                )
+            )
+    return tuple(found)
 
 
 def _people(session: Session, plan: HandoffPlan) -> tuple[HandoffPersonRow, ...]:

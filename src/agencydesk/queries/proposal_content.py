@@ -99,7 +99,7 @@ def assembled(session: Session, proposal: Proposal) -> ProposalContent:
             planned.start, planned.finish, price.net, proposal.currency, price.tax_name * bool(price.taxes)
         ),
         changes=tuple(line.strip() for line in proposal.changes.splitlines() if line.strip()),
-        scope=_scope(planned, lines, scope, _details(session, proposal.id)),
+        scope=_scope(planned, planning.phases(deal.title, lines), scope),
         plan=planned.printed,
         team=_team(session, author, lines),
         investment=price,
@@ -171,19 +171,11 @@ def _salutes(paragraph: str) -> bool:
     return len(paragraph) < 80 and paragraph.endswith(",") and "\n" not in paragraph
 
 
-def _details(session: Session, proposal_id: int) -> dict[int, str]:
-    return {row.id: row.detail for row in proposal_lines.lines(session, proposal_id)}
-
-
-def _scope(planned: _Planned, lines: Sequence[SoldLine], items: list[ScopeItemRow], details: dict[int, str]) -> Scope:
-    tasks = planned.plan.of_kind(PlanRowKind.TASK)
+def _scope(planned: _Planned, phases: list[tuple[str, list[SoldLine]]], items: list[ScopeItemRow]) -> Scope:
+    rows = planned.plan.of_kind(PlanRowKind.PHASE)
     sections = tuple(
-        ScopeSection(
-            phase.name,
-            *planned.days(phase.key),
-            tuple(Deliverable(t.name, details.get(t.line_id or 0, "")) for t in tasks if t.parent == phase.key),
-        )
-        for phase in planned.plan.of_kind(PlanRowKind.PHASE)
+        ScopeSection(name, *planned.days(row.key), tuple(Deliverable(line.text, line.detail) for line in members))
+        for row, (name, members) in zip(rows, phases, strict=True)
     )
     texts = {kind: tuple(item.text for item in items if item.kind is kind) for kind in ScopeKind}
     inputs = tuple(ClientInput(item.text, item.due_on) for item in items if item.kind is ScopeKind.CLIENT_INPUT)
