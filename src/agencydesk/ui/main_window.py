@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -99,6 +99,8 @@ class MainWindow(QWidget):
         self.sidebar.set_current(key)
         self.sidebar.set_available(True)
         self.stack.setCurrentWidget(pane)
+        if not pane.isAncestorOf(self.focusWidget()):
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
         self._state["pane"] = key
         self._fit_sidebar()
         self.opened.emit(key)

@@ -237,7 +237,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             self._refetch(self._cache.keep_near())
             self.refresh()
         else:
-            held = [key for key in touched if self._cache.row_of(key) is not None]
+            cache = self._cache  # which may still remember rows that were deleted
+            held = [key for key in touched if cache.place_of(key) is not None and cache.row_of(key) is not None]
             self._refetch(held)
             if len(held) < len(touched):
                 self.refresh()

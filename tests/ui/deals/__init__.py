@@ -1,0 +1,1 @@
+"""The Deals pane, by mouse and by keys."""
