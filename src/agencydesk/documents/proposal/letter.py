@@ -25,8 +25,12 @@ def draw(paper: Paper, content: ProposalContent) -> None:
     if heard.letter or heard.goal or heard.audience or heard.measures:
         paper.open_section("Understanding", "What we heard")
         _body(paper, content)
-        if content.facts:
+        if content.facts and heard.letter:
             _facts_at_foot(paper, content.facts)
+        elif content.facts:
+            paper.gap(10)
+            paper.flow(_facts(paper, content.facts))
+        paper.gap(20)
     elif content.facts:
         paper.open_section("In short", "Key facts")
         paper.flow(_facts(paper, content.facts))

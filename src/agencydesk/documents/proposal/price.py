@@ -107,12 +107,10 @@ class _Table:
 
     def _notes(self, item: PricedLine) -> list[str]:
         """What stands small under a line: its detail unless the scope has told it, its discount, its tax."""
-        notes = [item.detail] if item.detail and not self.told_before else []
-        if item.discount_percent:
-            notes.append(f"Less {self.formats.percent(item.discount_percent)}")
+        terms = [f"Less {self.formats.percent(item.discount_percent)}"] if item.discount_percent else []
         if len(self.rates) > 1:
-            notes.append(f"{self.price.tax_name} {self.formats.percent(item.tax_percent)}")
-        return notes
+            terms.append(f"{self.price.tax_name} {self.formats.percent(item.tax_percent)}")
+        return [item.detail if not self.told_before else "", " · ".join(terms)]
 
     def _sums(self) -> Block:
         """From the subtotal to the total: one block, never split."""
