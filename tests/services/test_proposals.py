@@ -27,7 +27,7 @@ from agencydesk.services import (
     proposal_scope,
     proposals,
 )
-from agencydesk.services.proposal_lines import Issued
+from agencydesk.services.proposal_records import Issued
 from agencydesk.store.tables import Blob, Proposal
 from agencydesk.workspace import Workspace
 from tests import harvest

@@ -133,7 +133,7 @@ def phases(title: str, lines: Sequence[SoldLine]) -> list[tuple[str, list[SoldLi
 
 
 def plan(title: str, lines: Sequence[SoldLine], inputs: Sequence[SoldInput], calendar: WorkCalendar) -> HandoffPlan:
-    """Lines become tasks, sections phases with a milestone at the end, one after another; inputs are the client's tasks."""
+    """Lines become tasks, sections phases that end in a milestone, one after another; inputs are the client's own."""
     tasks: list[PlannedTask] = []
     links: list[tuple[int, int]] = []
     before: int | None = None

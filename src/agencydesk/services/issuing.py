@@ -20,7 +20,7 @@ from agencydesk.queries.proposals import status_on
 from agencydesk.store import blobs
 from agencydesk.store.tables import Agency, Change, Deal, LineItem, Proposal
 
-from .proposal_lines import draft_of, sum_up
+from .proposal_records import draft_of, sum_up
 from .records import get
 
 

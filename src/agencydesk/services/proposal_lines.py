@@ -8,32 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.handoff import LONGEST, work_minutes
-from agencydesk.domain.kinds import ProposalStatus
 from agencydesk.domain.money import round_half_up
-from agencydesk.domain.numbering import with_version
 from agencydesk.domain.problems import Invalid
-from agencydesk.queries import proposal_lines
 from agencydesk.store.deletion import remove
 from agencydesk.store.derived import agency_calendar
-from agencydesk.store.tables import LineItem, Person, Proposal, Service, TaxRate
+from agencydesk.store.tables import LineItem, Person, Service, TaxRate
 
+from .proposal_records import draft_of, sum_up
 from .records import assign, field_label, get, make, next_position
 
 _EDITED = set(LineItem.__table__.columns.keys()) - {"id", "proposal_id", "position", "accepted"}
 _DECIMALS = ("quantity", "discount_percent", "tax_percent")
-
-
-class Issued(Invalid):
-    """An issued proposal cannot be changed. Make a new version of it."""
-
-
-def draft_of(session: Session, proposal_id: int) -> Proposal:
-    """A proposal that may still be changed; raises `Issued`."""
-    proposal = get(session, Proposal, proposal_id)
-    if proposal.status is not ProposalStatus.DRAFT:
-        name = with_version(proposal.number or "", proposal.version)
-        raise Issued(f"{name} is issued and cannot be changed. Make a new version of it.")
-    return proposal
 
 
 def add_line(session: Session, proposal_id: int, text: str, **fields: Any) -> int:
@@ -103,14 +88,6 @@ def remove_line(session: Session, line_id: int) -> None:
     draft_of(session, proposal_id)
     remove(session, line)
     sum_up(session, proposal_id)
-
-
-def sum_up(session: Session, proposal_id: int) -> None:
-    """Keep net and total of a proposal in step with its lines; raises `Invalid` where they do not add up."""
-    session.flush()
-    totals = proposal_lines.quote(session, proposal_id).totals()
-    proposal = get(session, Proposal, proposal_id)
-    proposal.net_minor, proposal.total_minor = totals.net, totals.total
 
 
 def _exact(fields: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from agencydesk.store.deletion import remove
 from agencydesk.store.journal import name_subject
 from agencydesk.store.tables import PaymentTerm, ScopeItem
 
-from .proposal_lines import draft_of
+from .proposal_records import draft_of
 from .records import assign, get, make, next_position
 
 

@@ -16,7 +16,8 @@ from agencydesk.store.base import Entity
 from agencydesk.store.deletion import remove
 from agencydesk.store.tables import Agency, Contact, Deal, LineItem, PaymentTerm, Person, Proposal, ScopeItem
 
-from .proposal_lines import add_service_line, draft_of, sum_up
+from .proposal_lines import add_service_line
+from .proposal_records import draft_of, sum_up
 from .records import assign, get, make
 
 NOTICE = timedelta(days=14)
@@ -43,7 +44,7 @@ def draft(session: Session, deal_id: int, title: str = "", service_id: int | Non
         "contact_id": _reader(session, deal),
         "author_id": deal.owner_id,
         "created_on": today,
-        "start_on": first_monday(today + NOTICE),
+        "start_on": _first_monday(today + NOTICE),
         **fields,
     }
     proposal = make(session, Proposal, values)
@@ -56,7 +57,7 @@ def draft(session: Session, deal_id: int, title: str = "", service_id: int | Non
     return proposal.id
 
 
-def first_monday(day: date) -> date:
+def _first_monday(day: date) -> date:
     """That day or the next Monday after it."""
     return day + timedelta(days=-day.weekday() % 7)
 
