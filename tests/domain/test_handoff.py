@@ -83,16 +83,18 @@ def test_work_is_what_the_line_says_else_its_hours_or_days_else_none() -> None:
 
 
 def test_what_the_client_brings_is_a_task_of_theirs_on_its_day() -> None:
-    inputs = [SoldInput("Tasting notes", date(2026, 7, 3)), SoldInput("A sample")]
+    later = SoldInput("Legal texts", date(2026, 7, 6))
+    inputs = [later, SoldInput("Tasting notes", date(2026, 7, 3)), SoldInput("A sample")]
     plan = handoff.plan("Harvest", [SoldLine("Workshop", minutes=480)], inputs, STANDARD_CALENDAR)
-    [task] = plan.of_kind(PlanRowKind.CLIENT)
+    task, second = plan.of_kind(PlanRowKind.CLIENT)
+    assert second.name == "Legal texts"
     dates = handoff.scheduled(plan, MONDAY, STANDARD_CALENDAR)
     assert (task.name, task.due_on) == ("Tasting notes", date(2026, 7, 3))
     assert dates.dates[task.key].finish == datetime(2026, 7, 3, 18)
     assert handoff.finish_of(plan, dates) == MONDAY
     closed = [ClosedDays("Off", date(2026, 7, 2), date(2026, 7, 2)), ClosedDays("Later", date(2026, 8, 1), MONDAY)]
     printed = handoff.printed(plan, dates, closed)
-    assert [(row.name, row.kind, row.start, row.finish) for row in printed.rows][-1] == (
+    assert [(row.name, row.kind, row.start, row.finish) for row in printed.rows][-2] == (
         "Tasting notes",
         PlanRowKind.CLIENT,
         date(2026, 7, 3),

@@ -148,9 +148,8 @@ def plan(title: str, lines: Sequence[SoldLine], inputs: Sequence[SoldInput], cal
         if before is not None:
             links.append((before, phase))
         before = phase
-    for item in inputs:
-        if item.due_on is not None:
-            tasks.append(_client_task(len(tasks) + 1, item, calendar))
+    dated = [(item.due_on, item.text) for item in inputs if item.due_on is not None]
+    tasks += [_client_task(key, *item, calendar) for key, item in enumerate(sorted(dated), start=len(tasks) + 1)]
     return HandoffPlan(tuple(tasks), tuple(links))
 
 
@@ -176,11 +175,10 @@ def _tasks(key: int, phase: int, line: SoldLine) -> list[PlannedTask]:
     ]
 
 
-def _client_task(key: int, item: SoldInput, calendar: WorkCalendar) -> PlannedTask:
-    assert item.due_on is not None
-    check_day(item.due_on, "due_on")
-    minutes = max(SHORTEST, calendar.minutes_on(item.due_on))
-    return PlannedTask(key, item.text, PlanRowKind.CLIENT, duration_minutes=minutes, due_on=item.due_on)
+def _client_task(key: int, due_on: date, text: str, calendar: WorkCalendar) -> PlannedTask:
+    check_day(due_on, "due_on")
+    minutes = max(SHORTEST, calendar.minutes_on(due_on))
+    return PlannedTask(key, text, PlanRowKind.CLIENT, duration_minutes=minutes, due_on=due_on)
 
 
 def owned_by(handoff: HandoffPlan, owners: Mapping[int, int]) -> HandoffPlan:
