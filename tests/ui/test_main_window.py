@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from agencydesk.ui import keys, window_state
-from agencydesk.ui.keys import KeyList
+from agencydesk.ui.key_list import KeyList
 from agencydesk.ui.main_window import MainWindow
 from agencydesk.ui.pane import Pane
 from agencydesk.ui.panes import Context, PaneEntry
@@ -95,6 +95,12 @@ def test_the_shell_reaches_nothing_below_before_it_paints() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_imports_after_qt_are_not_read_a_second_time() -> None:
+    code = "import linecache; from agencydesk.ui import main_window; print(list(linecache.cache))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "agencydesk" not in found.stdout.replace("agencydesk/ui/__init__.py", "")
 
 
 def test_panes_are_made_when_they_are_first_shown(window: MainWindow, made: list[str]) -> None:

@@ -8,11 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
-from .widgets.dialog import Dialog
-from .widgets.label import Label
-from .widgets.marks import KeyCap
+from PySide6.QtWidgets import QWidget
 
 _TITLE, _SECTION = "title", "section"
 
@@ -47,20 +43,6 @@ def spoken(keys: QKeySequence) -> str:
     return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
 
 
-class KeyList(Dialog):
-    """All keys that work in the window now, by section."""
-
-    def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner, "Keys", "Single letters work when you are not typing.", icon="keyboard", width=480)
-        self.body.setSpacing(4)
-        for section, lines in listed(owner.window()).items():
-            self.body.addWidget(Label(section, "body", weight=600))
-            for title, keys in lines:
-                self.body.addWidget(_line(title, keys))
-            self.body.addSpacing(12)
-        self.add_button("Close")
-
-
 def listed(window: QWidget) -> dict[str, list[tuple[str, str]]]:
     """Sections with their titles and keys; what is hidden or has no title is left out."""
     sections: dict[str, list[tuple[str, str]]] = {}
@@ -71,14 +53,3 @@ def listed(window: QWidget) -> dict[str, list[tuple[str, str]]]:
             section = str(shortcut.property(_SECTION) or "Everywhere")
             sections.setdefault(section, []).append((str(title), spoken(shortcut.key())))
     return sections
-
-
-def _line(title: str, keys: str) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 2, 0, 2)
-    row.setSpacing(4)
-    row.addWidget(Label(title, "body", "t2"), 1)
-    for key in keys.split(" "):
-        row.addWidget(KeyCap(key))
-    return line

@@ -6,7 +6,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
@@ -16,9 +16,11 @@ from . import keys, theme, window_state
 from .pane import Pane
 from .panes import Context, PaneEntry
 from .sidebar import RAIL, WIDE, Sidebar
-from .toasts import Toast, ToastArea
-from .widgets.message import InlineMessage
 from .widgets.motion import SLIDE, Fade
+
+if TYPE_CHECKING:
+    from .toasts import Toast, ToastArea
+    from .widgets.message import InlineMessage
 
 NARROW = 1000
 
@@ -37,6 +39,7 @@ class MainWindow(QWidget):
         self.panes: dict[str, Pane] = {}
         self.on_undo: Callable[[], object] | None = None
         self.on_redo: Callable[[], object] | None = None
+        self._toasts: ToastArea | None = None
         self._state = window_state.load()
         self._rail_wish: bool | None = self._state.get("rail")
         self.setWindowTitle("AgencyDesk")
@@ -69,7 +72,6 @@ class MainWindow(QWidget):
         row.addWidget(self.sidebar)
         row.addWidget(self._content, 1)
         self.sidebar.setFixedWidth(WIDE)
-        self.toasts = ToastArea(self._content)
 
     def _bind_keys(self) -> None:
         for number, entry in enumerate(self.entries.values(), 1):
@@ -85,7 +87,18 @@ class MainWindow(QWidget):
 
     def show_keys(self) -> None:
         """The list of keys."""
-        keys.KeyList(self).open()
+        from .key_list import KeyList
+
+        KeyList(self).open()
+
+    @property
+    def toasts(self) -> "ToastArea":
+        """Where toasts appear; what they are made of is not loaded before the first paint."""
+        if self._toasts is None:
+            from .toasts import ToastArea
+
+            self._toasts = ToastArea(self._content)
+        return self._toasts
 
     def open(self, key: str) -> Pane:
         """Show a place, making its pane the first time."""
@@ -142,11 +155,11 @@ class MainWindow(QWidget):
 
     def say(
         self, text: str, action: str = "", on_action: Callable[[], object] | None = None, *, kind: str = "ok"
-    ) -> Toast:
+    ) -> "Toast":
         """A short message at the bottom left."""
         return self.toasts.say(text, action, on_action, kind=kind)
 
-    def show_message(self, message: InlineMessage | None) -> None:
+    def show_message(self, message: "InlineMessage | None") -> None:
         """A sentence above the pane; None takes it away."""
         while item := self._messages.takeAt(0):
             old = item.widget()

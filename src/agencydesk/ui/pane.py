@@ -7,7 +7,7 @@ closes it calls `settle()`. The shell calls `changed(tables)` after every commit
 from collections.abc import Collection
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QThread
+from PySide6.QtCore import QCoreApplication, QThread
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 

@@ -1,6 +1,7 @@
 """The sidebar: the agency, the places with their counts, pinned projects, who is working; 224 px, or a rail of 56."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPolygonF
@@ -11,8 +12,10 @@ from .fonts import face
 from .panes import PaneEntry
 from .widgets import focus, paint
 from .widgets.card import Ground
-from .widgets.menu import Menu
 from .widgets.tooltip import set_tip
+
+if TYPE_CHECKING:
+    from .widgets.menu import Menu
 
 WIDE, RAIL = 224, 56
 
@@ -222,12 +225,14 @@ class Sidebar(Ground):
 
     def _on_agency(self) -> None:
         if self._menu is not None:
+            from .widgets.menu import Menu  # not needed before the first paint
+
             menu = Menu(self, name="Agency")
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._menu(menu)
             menu.show_under(self.agency)
 
-    def set_agency(self, name: str, fill_menu: Callable[[Menu], None] | None = None) -> None:
+    def set_agency(self, name: str, fill_menu: "Callable[[Menu], None] | None" = None) -> None:
         """The name at the top, and who fills the menu under it."""
         self._menu = fill_menu or self._menu
         self.agency.setText(name)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 
 _SHEET = Template("""
 QLineEdit { background: transparent; border: none; }
-QToolTip { background: $toast; color: $toastText; border: 1px solid $toastBorder; padding: 4px 8px; }
+QToolTip { background: $toast; color: $toastText; border: 1px solid $toastBorder; padding: 2px 6px; }
 QMenu { background: $raised; border: 1px solid $b2; padding: 5px; }
 QMenu::item { color: $t1; padding: 7px 16px 7px 12px; border-radius: 5px; }
 QMenu::item:selected { background: $hover; }
@@ -22,6 +22,9 @@ QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $b2; border-radius: 8px; padding: 5px; }
 QSplitter::handle { background: $b1; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

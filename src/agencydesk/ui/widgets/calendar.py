@@ -10,6 +10,7 @@ from agencydesk.domain import clock
 from agencydesk.ui.fonts import face
 
 from . import paint, shadow
+from .popup import floats, make_popup
 
 CELL = 32
 PAD = 12
@@ -23,10 +24,9 @@ class CalendarPopup(QWidget):
     picked = Signal(object)
 
     def __init__(self, day: dt.date, parent: QWidget) -> None:
-        super().__init__(
-            parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        super().__init__(parent)
+        self._margin = MARGIN if floats() else 0
+        make_popup(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMouseTracking(True)
         self.setAccessibleName("Calendar")
@@ -35,14 +35,14 @@ class CalendarPopup(QWidget):
         self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
-        return QSize(7 * CELL + 2 * PAD + 2 * MARGIN, HEAD + 7 * CELL + 2 * PAD + 2 * MARGIN)
+        return QSize(7 * CELL + 2 * PAD + 2 * self._margin, HEAD + 7 * CELL + 2 * PAD + 2 * self._margin)
 
     def open_at(self, place: QPoint) -> None:
         """Show it with its corner there, kept on the screen."""
         room = self.screen().availableGeometry()
-        left = min(place.x(), room.right() - self.width() + MARGIN) - MARGIN
-        top = min(place.y(), room.bottom() - self.height() + MARGIN) - MARGIN
-        self.move(left, max(room.top() - MARGIN, top))
+        left = min(place.x(), room.right() - self.width() + self._margin) - self._margin
+        top = min(place.y(), room.bottom() - self.height() + self._margin) - self._margin
+        self.move(left, max(room.top() - self._margin, top))
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -57,24 +57,25 @@ class CalendarPopup(QWidget):
 
     def _cell(self, day: dt.date) -> QRectF:
         row, column = divmod((day - self._first()).days, 7)
-        return QRectF(MARGIN + PAD + column * CELL, MARGIN + PAD + HEAD + (row + 1) * CELL, CELL, CELL)
+        return QRectF(self._margin + PAD + column * CELL, self._margin + PAD + HEAD + (row + 1) * CELL, CELL, CELL)
 
     def _day_at(self, place: QPoint) -> dt.date | None:
-        column = (place.x() - MARGIN - PAD) // CELL
-        row = (place.y() - MARGIN - PAD - HEAD) // CELL - 1
+        column = (place.x() - self._margin - PAD) // CELL
+        row = (place.y() - self._margin - PAD - HEAD) // CELL - 1
         inside = 0 <= column < 7 and 0 <= row < 6
         return self._first() + dt.timedelta(row * 7 + column) if inside else None
 
     def _arrow(self, right: bool) -> QRectF:
-        left = self.width() - MARGIN - PAD - 28 if right else MARGIN + PAD
-        return QRectF(left, MARGIN + PAD + 2, 28, 28)
+        left = self.width() - self._margin - PAD - 28 if right else self._margin + PAD
+        return QRectF(left, self._margin + PAD + 2, 28, 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint.prepare(painter)
-        card = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        shadow.draw(painter, card, 2)
-        paint.box(painter, card, "raised", "b2", 8)
+        card = QRectF(self.rect()).adjusted(self._margin, self._margin, -self._margin, -self._margin)
+        if self._margin:
+            shadow.draw(painter, card, 2)
+        paint.box(painter, card, "raised", "b2", 8 if self._margin else 0)
         head = QRectF(card.left(), card.top() + PAD, card.width(), 32)
         month = QLocale().toString(QDate(self._day.year, self._day.month, 1), "MMMM yyyy")
         paint.draw_text(painter, head, month, face("body", 600), "t1", "centre")
@@ -108,7 +109,7 @@ class CalendarPopup(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
         day = self._day_at(place)
-        if not self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN).contains(place):
+        if not self.rect().adjusted(self._margin, self._margin, -self._margin, -self._margin).contains(place):
             self.close()
         elif self._arrow(False).contains(place):
             self._turn(-1)

@@ -11,6 +11,7 @@ from agencydesk.ui import fonts
 from agencydesk.ui.fonts import face
 
 from . import paint
+from .popup import make_popup
 
 Option = tuple[Any, str]
 
@@ -102,7 +103,10 @@ class ComboBox(QComboBox):
         self.update()
 
     def showPopup(self) -> None:
-        self.view().setMinimumWidth(self.width() - 12)
+        frame = self.view().window()
+        if frame is not self.window():
+            make_popup(frame)
+        self.view().setMinimumWidth(self.width())
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from agencydesk.ui.fonts import face
 
 from . import paint, shadow
+from .popup import floats, make_popup
 
 MARGIN = 20
 PAD = 6
@@ -20,11 +21,7 @@ class Menu(QMenu):
     def __init__(self, parent: QWidget | None = None, *, name: str = "Menu") -> None:
         super().__init__(parent)
         self._margin = MARGIN if floats() else 0
-        self.setWindowFlags(
-            self.windowFlags() | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
-        )
-        if self._margin:
-            self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        make_popup(self)
         self.setStyleSheet(
             f"QMenu {{ background: transparent; border: none; padding: {self._margin + 5}px {self._margin + PAD}px; }}"
             "QMenu::item { padding: 9px 20px 9px 40px; }"
@@ -100,8 +97,3 @@ class Menu(QMenu):
 
     def _has_icons(self) -> bool:
         return any(action.isCheckable() or (action.data() or ("",))[0] for action in self.actions())
-
-
-def floats() -> bool:
-    """Whether windows may have see-through edges here: plain X11 without a compositor paints them black."""
-    return QGuiApplication.platformName() != "xcb"

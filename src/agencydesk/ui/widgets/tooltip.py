@@ -1,7 +1,5 @@
 """Tooltips that are never taken for rich text, with the key beside the words."""
 
-from html import escape
-
 from PySide6.QtWidgets import QWidget
 
 from agencydesk.ui.tokens import LIGHT
@@ -15,4 +13,10 @@ def set_tip(widget: QWidget, text: str, key: str = "") -> None:
 def tip_text(text: str, key: str = "") -> str:
     """The tip as Qt wants it: escaped, since Qt guesses markup; also for a model's tooltip role."""
     hint = f"&nbsp;&nbsp;&nbsp;<span style='color:{LIGHT['toastHint']}'>{escape(key)}</span>" if key else ""
-    return f"<qt>{escape(text)}{hint}</qt>"
+    wrap = "normal" if len(text) > 80 else "nowrap"
+    return f"<qt style='white-space:{wrap}'>{escape(text)}{hint}</qt>"
+
+
+def escape(text: str) -> str:
+    """The text as markup that shows exactly it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
