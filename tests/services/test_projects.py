@@ -25,7 +25,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def project(workspace: Workspace, key: int) -> Project:
-    found = workspace.ask(lambda session: session.get(Project, key))
+    found: Project | None = workspace.ask(lambda session: session.get(Project, key))
     assert found is not None
     return found
 

@@ -57,11 +57,12 @@ def pushed(plan: Plan, dates: Dates, task_id: int, start: datetime) -> Plan:
     """The plan while somebody holds a bar at `start`: links may still push it later."""
     tasks = {task.id: task for task in plan.tasks}
     if not dates[task_id].summary:
-        return with_tasks(plan, {task_id: _held(plan, tasks[task_id], dates[task_id], start)})
+        return with_tasks(plan, {task_id: held(plan, tasks[task_id], start, dates[task_id].duration_minutes)})
     delta = plan.calendar.minutes_between(dates[task_id].start, start)
     changed = {}
     for key in _first_ones(plan, dates, branch(plan, task_id) - {task_id}):
-        changed[key] = _held(plan, tasks[key], dates[key], _shifted(plan, tasks[key], dates[key].start, delta))
+        there = _shifted(plan, tasks[key], dates[key].start, delta)
+        changed[key] = held(plan, tasks[key], there, dates[key].duration_minutes)
     return with_tasks(plan, changed)
 
 
@@ -80,10 +81,11 @@ def _shifted(plan: Plan, task: PlanTask, moment: datetime, minutes: int) -> date
     return there if task.milestone else plan.calendar.next_working(there)
 
 
-def _held(plan: Plan, task: PlanTask, dates: TaskDates, start: datetime) -> PlanTask:
+def held(plan: Plan, task: PlanTask, start: datetime, minutes: int) -> PlanTask:
+    """A task that somebody holds at `start`; `minutes` is how long it takes now."""
     calendar = plan.calendar
     if task.actual_finish is not None:
-        finish = start if dates.milestone else calendar.add(start, dates.duration_minutes)
+        finish = calendar.add(start, minutes) if minutes else start
         return replace(task, actual_start=start, actual_finish=finish)
     if task.actual_start is not None:
         return replace(task, actual_start=start)
@@ -96,24 +98,29 @@ def _held(plan: Plan, task: PlanTask, dates: TaskDates, start: datetime) -> Plan
 
 def moved(plan: Plan, task_id: int, start: datetime) -> Plan:
     """The plan after a bar was dropped at `start`; where its links alone would put it, it needs no constraint."""
-    held = pushed(plan, schedule(plan).dates, task_id, start)
+    there = pushed(plan, schedule(plan).dates, task_id, start)
     old = {task.id: task for task in plan.tasks}
     wishes = {
         task.id: replace(task, constraint=Constraint.ASAP, constraint_at=None)
-        for task in held.tasks
+        for task in there.tasks
         if task != old[task.id] and task.constraint is Constraint.SNET
     }
     if not wishes:
-        return held
-    there, natural = schedule(held).dates, schedule(with_tasks(held, wishes)).dates
-    return with_tasks(held, {key: task for key, task in wishes.items() if natural[key].start == there[key].start})
+        return there
+    now, natural = schedule(there).dates, schedule(with_tasks(there, wishes)).dates
+    return with_tasks(there, {key: task for key, task in wishes.items() if natural[key].start == now[key].start})
 
 
 def resized(plan: Plan, task_id: int, minutes: int) -> Plan:
     """The plan with a task that takes so many working minutes."""
     task = next(task for task in plan.tasks if task.id == task_id)
+    return with_tasks(plan, {task_id: stretched(plan, task, minutes)})
+
+
+def stretched(plan: Plan, task: PlanTask, minutes: int) -> PlanTask:
+    """A task that takes so many working minutes; a finished one finished that much after its start."""
     changed = replace(task, duration_minutes=minutes)
-    if task.actual_finish is not None:
-        start = task.actual_start or plan.calendar.add(task.actual_finish, -task.duration_minutes)
-        changed = replace(changed, actual_start=start, actual_finish=plan.calendar.add(start, minutes))
-    return with_tasks(plan, {task_id: changed})
+    if task.actual_finish is None:
+        return changed
+    start = task.actual_start or plan.calendar.add(task.actual_finish, -task.duration_minutes)
+    return replace(changed, actual_start=start, actual_finish=plan.calendar.add(start, minutes))

@@ -1,7 +1,9 @@
-"""What to look at in a plan, and constraints and slack in words."""
+"""What to look at in a plan; constraints, lengths and slack in words, and lengths read from words."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
+from fractions import Fraction
 
 from agencydesk.domain.plan import Constraint, Plan
 from agencydesk.domain.schedule import TaskDates
@@ -69,6 +71,27 @@ def slack(minutes: int, day_minutes: int) -> str:
     """Slack in a column: "3 d", "0", "−2 d"."""
     text = days(minutes, day_minutes)
     return text if text == "0" else f"{text} d"
+
+
+_LENGTH = re.compile(r"([+\-−]?)\s*(\d+(?:[.,]\d+)?)\s*(w|d|h|m)?[a-z]*\s*", re.ASCII)
+
+
+def read_minutes(text: str, day_minutes: int, unit: str = "d") -> int | None:
+    """Working minutes from "3", "1.5 d", "2 w", "1h 30m" or "1:30"; a bare number counts in `unit`. None for others."""
+    words = " ".join(text.lower().replace("−", "-").split())
+    if re.fullmatch(r"\d{1,4}:[0-5]\d", words):
+        hours, minutes = words.split(":")
+        return int(hours) * 60 + int(minutes)
+    sizes = {"w": 5 * day_minutes, "d": day_minutes, "h": 60, "m": 1}
+    total, at = Fraction(0), 0
+    while at < len(words):
+        found = _LENGTH.match(words, at)
+        if found is None or len(found[2]) > 9:
+            return None
+        amount = Fraction(found[2].replace(",", ".")) * sizes[found[3] or unit]
+        total += -amount if found[1] == "-" else amount
+        at = found.end()
+    return int(total + Fraction(1, 2)) if words and total >= 0 else -int(Fraction(1, 2) - total) if words else None
 
 
 def constraint(kind: Constraint, at: datetime | None) -> str:

@@ -22,7 +22,7 @@ Lead = aliased(Person)
 class ProjectRow:
     """A project in a list. `status` is planned, running, late or closed; money in minor units, slip in working days.
 
-    `agreed_on` is the finish of the newest baseline, else the due day.
+    `start` and `finish` are those of the plan, `agreed_on` the finish of the newest baseline, else the due day.
     """
 
     id: int
@@ -45,8 +45,9 @@ class ProjectRow:
     currency: str
     health: Health
     why: str
-    closed_on: date | None
+    start_on: date
     due_on: date | None
+    closed_on: date | None
     note: str
 
 
@@ -168,8 +169,9 @@ def _row(
         currency=project.currency,
         health=judged.health,
         why=judged.why,
-        closed_on=project.closed_on,
+        start_on=project.start_on,
         due_on=project.due_on,
+        closed_on=project.closed_on,
         note=project.note,
     )
 

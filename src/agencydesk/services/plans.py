@@ -18,7 +18,7 @@ from agencydesk.store.journal import name_subject
 from agencydesk.store.tables import Dependency, Project, Task
 
 from .records import assign, get, make
-from .tasks import DURATION_LIMIT, check_duration, is_phase
+from .tasks import DURATION_LIMIT, add_task, check_duration, is_phase
 
 _WISHES = ("duration_minutes", "constraint", "constraint_at", "actual_start", "actual_finish")
 
@@ -233,3 +233,29 @@ def _write(session: Session, task: Task, old: Plan, new: Plan) -> None:
     update_rows(session, "task", changes)
     if changes:
         name_subject(session, task)
+
+
+def insert_task(
+    session: Session,
+    project_id: int,
+    name: str,
+    parent_id: int | None = None,
+    behind_id: int | None = None,
+    milestone: bool = False,
+) -> int:
+    """A new task in a plan, right behind one of its siblings-to-be, by default the last; returns its id."""
+    task_id = add_task(session, name, project_id, parent_id, milestone=milestone)
+    if behind_id is not None:
+        siblings = [task.id for task in _children(session, project_id, parent_id)]
+        if behind_id in siblings:
+            move_task(session, task_id, parent_id, siblings.index(behind_id) + 1)
+    return task_id
+
+
+def set_deadline(session: Session, task_id: int, day: date | None) -> int:
+    """The day by whose end a task is promised (None: no promise); it moves no dates."""
+    check_day(day, "deadline")
+    task = get(session, Task, task_id)
+    plan = _planned(session, task)
+    task.deadline = None if day is None else day_end(plan, day)
+    return task_id

@@ -1,0 +1,96 @@
+"""The links of a task in its drawer: what it waits for, with kind and lag to change, and what waits for it."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from agencydesk.domain import plan_words
+from agencydesk.queries.project_plan import LinkRow, PlanTaskRow, ProjectPlan
+from agencydesk.services import plans
+from agencydesk.ui.widgets.button import IconButton, LinkButton
+from agencydesk.ui.widgets.combo import ComboBox
+from agencydesk.ui.widgets.label import ElidedLabel, Label
+from agencydesk.ui.widgets.line_edit import LineEdit
+
+from .link_dialog import KINDS, LinkDialog
+from .plan_commands import PlanCommands
+
+
+class DrawerLinks(QWidget):
+    """Rebuilt whenever the links are other ones."""
+
+    def __init__(self, commands: PlanCommands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._commands = commands
+        self._plan: ProjectPlan | None = None
+        self._row: PlanTaskRow | None = None
+        self._shown: object = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.addWidget(Label("Links", "body", weight=600), 1)
+        head.addWidget(LinkButton("Add link", self._on_add))
+        column.addLayout(head)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(8)
+        column.addLayout(self._lines)
+
+    def show_links(self, plan: ProjectPlan, row: PlanTaskRow) -> None:
+        """Show the links of a task."""
+        self._plan, self._row = plan, row
+        names = {one.id: one.name for one in plan.rows}
+        before = [link for link in plan.links if link.successor_id == row.id]
+        after = [link for link in plan.links if link.predecessor_id == row.id]
+        now = (row.id, before, after, [names[link.predecessor_id] for link in before])
+        if now == self._shown:
+            return
+        self._shown = now
+        while item := self._lines.takeAt(0):
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for link in before:
+            self._lines.addWidget(_LinkLine(self._commands, link, names[link.predecessor_id], plan.day_minutes))
+        for link in after:
+            words = f"{names[link.successor_id]} waits for this"
+            self._lines.addWidget(ElidedLabel(words, "meta", "t2"))
+        if not before and not after:
+            self._lines.addWidget(Label("Waits for nothing, and nothing waits for it.", "meta", "t3"))
+
+    def _on_add(self) -> None:
+        if self._plan is not None and self._row is not None:
+            LinkDialog(self, self._plan, self._row, self._commands).open()
+
+
+class _LinkLine(QWidget):
+    """What a task waits for: name, kind, lag, and a way to end it."""
+
+    def __init__(self, commands: PlanCommands, link: LinkRow, name: str, day_minutes: int) -> None:
+        super().__init__()
+        self._commands, self._link, self._day = commands, link, day_minutes
+        kind = ComboBox(KINDS, name=f"How it waits for {name}")
+        kind.set_value(link.kind)
+        kind.chosen.connect(lambda key: commands.send("Edit link of", plans.edit_link, link.id, kind=key))
+        self.lag = LineEdit("No lag", name=f"Lag behind {name}")
+        self.lag.setText(plan_words.slack(link.lag_minutes, day_minutes) if link.lag_minutes else "")
+        self.lag.setFixedWidth(76)
+        self.lag.editingFinished.connect(self._on_lag)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(ElidedLabel(f"Waits for {name}", "meta", "t1"))
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(kind, 1)
+        row.addWidget(self.lag)
+        remove = IconButton("unlink", f"Remove the link to {name}", self._on_remove, small=True)
+        row.addWidget(remove)
+        column.addLayout(row)
+
+    def _on_remove(self) -> None:
+        self._commands.send("Unlink", plans.unlink, self._link.id)
+
+    def _on_lag(self) -> None:
+        minutes = plan_words.read_minutes(self.lag.text() or "0", self._day)
+        self.lag.set_error(minutes is None)
+        if minutes is not None and minutes != self._link.lag_minutes:
+            self._commands.send("Edit link of", plans.edit_link, self._link.id, lag_minutes=minutes)

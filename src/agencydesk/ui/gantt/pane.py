@@ -1,0 +1,79 @@
+"""The Projects pane: the list of all projects, and one of them opened as a plan."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from agencydesk.ui.context import Context
+from agencydesk.ui.pane import Pane
+
+from .plan_page import PlanPage
+from .project_list import ProjectList
+
+
+class ProjectsPane(Pane):
+    """`show_record` opens a project, and in it a task; `on_report(project_id)` is set by whoever makes documents."""
+
+    watches = frozenset(
+        (
+            *("project", "task", "dependency", "baseline", "baseline_task", "time_entry", "checklist_item"),
+            *("person", "holiday", "agency", "client"),
+        )
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setAccessibleName("Projects")
+        self._context = context
+        self.list = ProjectList(context)
+        self.page = PlanPage(context)
+        self.pages = QStackedWidget()
+        for part in (self.list, self.page):
+            self.pages.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pages)
+        self.list.opened.connect(self.open_project)
+        self.page.closed.connect(self.show_list)
+        self.page.settled.connect(self.settle)
+        self.page.edit_wanted.connect(self.list.ask_edit)
+        self.page.report_wanted.connect(self.ask_report)
+
+    def show_record(self, project_id: int, task_id: int | None = None) -> None:
+        """Open a project, and there a task."""
+        self.open_project(project_id, task_id)
+
+    def open_project(self, project_id: int, task_id: int | None = None) -> None:
+        """Show a project's plan."""
+        self.wants_rail = True
+        self.pages.setCurrentWidget(self.page)
+        self.page.open_project(project_id, task_id)
+        self.page.tree.setFocus()
+
+    def show_list(self) -> None:
+        """Back to all projects."""
+        self.wants_rail = False
+        self.page.drawer.close_drawer()
+        self.page.project_id = None
+        self.pages.setCurrentWidget(self.list)
+        self.list.refresh()
+        self.list.view.setFocus()
+
+    def ask_report(self, project_id: int) -> None:
+        """Offer the status report of a project."""
+
+    def refresh(self) -> None:
+        if self.pages.currentWidget() is self.page:
+            self.page.refresh()
+        elif not self.list.model.is_loaded:
+            self.list.refresh()
+
+    def editing(self) -> bool:
+        return self.pages.currentWidget() is self.page and self.page.busy()
+
+    def state(self) -> dict[str, Any]:
+        return {"plan": self.page.state(), "widths": self.list.widths, "project": self.page.project_id}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self.page.restore(state.get("plan", {}))
+        self.list.widths.update(state.get("widths", {}))
