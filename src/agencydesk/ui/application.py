@@ -1,16 +1,12 @@
 """The application object, dressed: Fusion, the bundled fonts, the theme, exact scaling; and nothing from below."""
 
-import sys
-from collections.abc import Callable, Sequence
-from types import TracebackType
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from . import fonts, theme
-
-Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
@@ -29,8 +25,3 @@ def make_application(argv: Sequence[str]) -> QApplication:
     QToolTip.setFont(fonts.font("meta", 500))
     theme.current().follow(application)
     return application
-
-
-def on_exception(hook: Hook) -> None:
-    """Send what slots and paint events raise to `hook`, instead of to a log nobody reads."""
-    sys.excepthook = hook

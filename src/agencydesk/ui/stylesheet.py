@@ -6,11 +6,13 @@ from string import Template
 from PySide6.QtGui import QColor, QPalette
 
 _SHEET = Template("""
-QLineEdit { background: transparent; border: none; }
+QLineEdit { background: $raised; border: 1px solid $b2; border-radius: 6px; padding: 0 7px; }
+QLineEdit:focus { border: 2px solid $accent; padding: 0 6px; }
+LineEdit, LineEdit:focus { background: transparent; border: none; padding: 0; }
 QToolTip { background: $toast; color: $toastText; border: 1px solid $toastBorder; padding: 2px 6px; }
 QMenu { background: $raised; border: 1px solid $b2; padding: 5px; }
 QMenu::item { color: $t1; padding: 7px 16px 7px 12px; border-radius: 5px; }
-QMenu::item:selected { background: $hover; }
+QMenu::item:selected { background: $raisedHover; }
 QMenu::item:disabled { color: $t4; background: transparent; }
 QMenu::separator { height: 1px; background: $b1; margin: 5px -5px; }
 QScrollBar { background: transparent; border: none; }

@@ -22,7 +22,7 @@ Kind = Literal["primary", "secondary", "ghost", "danger"]
 _FILLS = {
     "primary": ("accent", "accentHover", "accentPressed"),
     "danger": ("badButton", "badHover", "badPressed"),
-    "secondary": ("raised", "hover", "active"),
+    "secondary": ("raised", "raisedHover", "raisedActive"),
     "ghost": ("hover", "hover", "active"),
 }
 GAP, KEY_GAP = 6, 10

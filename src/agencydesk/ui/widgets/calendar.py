@@ -96,7 +96,7 @@ class CalendarPopup(QWidget):
             paint.box(painter, inner, "accent", None, 6)
             ink = "onAccent"
         elif day == self._hover:
-            paint.box(painter, inner, "hover", None, 6)
+            paint.box(painter, inner, "raisedHover", None, 6)
         if day == clock.today() and day != self._day:
             paint.box(painter, inner, None, "accent", 6)
         weight = 600 if day in (self._day, clock.today()) else 400

@@ -14,6 +14,7 @@ from . import paint
 from .popup import make_popup
 
 Option = tuple[Any, str]
+WIDEST = 420
 
 
 class _OptionDelegate(QStyledItemDelegate):
@@ -33,7 +34,7 @@ class _OptionDelegate(QStyledItemDelegate):
         paint.prepare(painter)
         place = QRectF(option.rect)
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            paint.box(painter, place, "hover", None, 5)
+            paint.box(painter, place, "raisedHover", None, 5)
         chosen = index.row() == self._combo.currentIndex()
         paint.draw_text(painter, place.adjusted(10, 0, -34, 0), str(index.data()), face("body"), "t1")
         if chosen:
@@ -106,7 +107,8 @@ class ComboBox(QComboBox):
         frame = self.view().window()
         if frame is not self.window():
             make_popup(frame)
-        self.view().setMinimumWidth(self.width())
+        widest = max((face("body").width(self.itemText(row)) for row in range(self.count())), default=0)
+        self.view().setMinimumWidth(min(WIDEST, max(self.width(), int(widest) + 72)))
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -83,7 +83,7 @@ class Menu(QMenu):
         icon, danger = action.data() or ("", False)
         enabled = action.isEnabled()
         if action is self.activeAction() and enabled:
-            paint.box(painter, place.adjusted(0, 1, 0, -1), "hover", None, 5)
+            paint.box(painter, place.adjusted(0, 1, 0, -1), "raisedHover", None, 5)
         text, _, key = action.text().replace("&&", "&").partition("\t")
         ink = "t4" if not enabled else "bad" if danger else "t1"
         if action.isCheckable() and action.isChecked():
