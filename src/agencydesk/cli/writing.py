@@ -1,7 +1,6 @@
 """Files that a command writes: whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from agencydesk.domain.problems import Problem
@@ -10,15 +9,14 @@ from agencydesk.domain.problems import Problem
 def write(path: Path, content: bytes) -> Path:
     """Write a file, replacing one of that name; its absolute path. Raises `Problem` where the folder refuses."""
     target = path.expanduser().absolute()
+    scratch = target.with_name(f".{os.getpid()}.part")
     try:
-        handle, scratch = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
+            scratch.write_bytes(content)
             os.replace(scratch, target)
-        except BaseException:
-            Path(scratch).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise Problem(f"{target} cannot be written: {os.strerror(error.errno or 0)}.") from None
+        finally:
+            scratch.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else str(error)
+        raise Problem(f"{target} cannot be written: {reason}.") from None
     return target

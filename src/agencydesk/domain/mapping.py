@@ -1,18 +1,19 @@
 """Which column of a sheet is what: proposed from the headers and the cells, corrected by the person."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from .dates import NotADate, ProposedOrder, propose_order, read_date
+from .dates import ProposedOrder, propose_order
+from .import_cells import can_be
 from .import_fields import FIELDS, NEEDED, PREFIXES, Field, Holds, Kind
-from .money import NotAnAmount, parse_decimal
 from .problems import Invalid, Problem
 from .sheet import Sheet
 from .text import fold, line
 
 _LOOKED_AT = 200  # rows are enough to tell what a column holds
 _MOST = 0.5
+_ANYTHING = frozenset((Holds.LINE, Holds.TEXT, Holds.LINK))
 _UNIT = re.compile(r"[(\[]([^)\]]*)[)\]]\s*$")
 
 
@@ -54,6 +55,11 @@ def field_of(kind: Kind, name: str) -> Field:
             return known
     titles = ", ".join(known.title for known in FIELDS[kind])
     raise Invalid(f"There is no field “{line(name)}” to import {kind} into. Use one of: {titles}.", field="column")
+
+
+def title_of(kind: Kind, key: str) -> str:
+    """What people read for a field."""
+    return next(known.title for known in FIELDS[kind] if known.key == key)
 
 
 def propose(kind: Kind, sheet: Sheet) -> ColumnMap:
@@ -122,42 +128,10 @@ def _known_by(kind: Kind, names: list[str], taken: Mapping[str, int]) -> Field |
 
 
 def _can_hold(known: Field, cells: list[str]) -> bool:
-    """Whether most cells can be read as what the field holds."""
-    reads = _READERS.get(known.holds)
-    if reads is None or not cells:
+    """Whether most cells look like what the field holds."""
+    if known.holds in _ANYTHING or not cells:
         return True
-    return sum(1 for cell in cells if reads(cell)) >= _MOST * len(cells)
-
-
-def _is_date(cell: str) -> bool:
-    """Something like a date; one that is impossible counts, its row is refused later."""
-    try:
-        read_date(cell)
-    except NotADate as refused:
-        return "is not a date" not in refused.sentence
-    return True
-
-
-def _is_number(cell: str) -> bool:
-    digits = sum(1 for char in cell if char.isdigit())
-    letters = sum(1 for char in cell if char.isalpha())
-    return digits > 0 and letters <= 3
-
-
-def _is_percent(cell: str) -> bool:
-    try:
-        parse_decimal(cell)
-    except NotAnAmount:
-        return False
-    return True
-
-
-_READERS: dict[Holds, Callable[[str], bool]] = {
-    Holds.DATE: _is_date,
-    Holds.AMOUNT: _is_number,
-    Holds.HOURS: _is_number,
-    Holds.PERCENT: _is_percent,
-}
+    return sum(1 for cell in cells if can_be(known.holds, cell)) >= _MOST * len(cells)
 
 
 def _recognise_addresses(kind: Kind, sheet: Sheet, places: dict[str, int]) -> None:
@@ -183,81 +157,14 @@ def _tell_city_from_country(sheet: Sheet, places: dict[str, int]) -> None:
 
 
 _COUNTRIES = frozenset(
-    [
-        "argentina",
-        "australia",
-        "austria",
-        "belgium",
-        "brazil",
-        "brasil",
-        "bulgaria",
-        "canada",
-        "chile",
-        "china",
-        "colombia",
-        "croatia",
-        "czechia",
-        "czechrepublic",
-        "denmark",
-        "egypt",
-        "estonia",
-        "finland",
-        "france",
-        "germany",
-        "deutschland",
-        "greece",
-        "hungary",
-        "india",
-        "indonesia",
-        "ireland",
-        "israel",
-        "italy",
-        "italia",
-        "japan",
-        "kenya",
-        "korea",
-        "southkorea",
-        "latvia",
-        "lithuania",
-        "luxembourg",
-        "malaysia",
-        "mexico",
-        "morocco",
-        "netherlands",
-        "newzealand",
-        "nigeria",
-        "norway",
-        "philippines",
-        "poland",
-        "portugal",
-        "romania",
-        "saudiarabia",
-        "serbia",
-        "singapore",
-        "slovakia",
-        "slovenia",
-        "southafrica",
-        "spain",
-        "espana",
-        "sweden",
-        "switzerland",
-        "schweiz",
-        "taiwan",
-        "thailand",
-        "tunisia",
-        "turkey",
-        "ukraine",
-        "unitedarabemirates",
-        "unitedkingdom",
-        "uk",
-        "greatbritain",
-        "unitedstates",
-        "unitedstatesofamerica",
-        "usa",
-        "us",
-        "vietnam",
-        "osterreich",
-    ]
+    """
+    argentina australia austria belgium brazil brasil bulgaria canada chile china colombia croatia czechia
+    czechrepublic denmark egypt estonia finland france germany deutschland greece hungary india indonesia ireland israel
+    italy italia japan kenya korea southkorea latvia lithuania luxembourg malaysia mexico morocco netherlands newzealand
+    nigeria norway philippines poland portugal romania saudiarabia serbia singapore slovakia slovenia southafrica spain
+    espana sweden switzerland schweiz taiwan thailand tunisia turkey ukraine unitedarabemirates unitedkingdom uk
+    greatbritain unitedstates unitedstatesofamerica usa us vietnam osterreich
+    """.split()  # noqa: SIM905 - a list would be a page long
 )
 
 

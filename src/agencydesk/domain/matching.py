@@ -87,18 +87,32 @@ def match(drafts: Sequence[Draft], known: Sequence[Known]) -> list[tuple[Draft, 
     Every record is given once, in order, so that two equal deals of a file are the same two the next time.
     Returns the pairs that are only nearly the same.
     """
-    by_reference = {record.reference: record for record in known if record.reference}
     taken: set[int] = set()
-    for draft in drafts:
-        found = by_reference.get(draft.reference) if draft.reference else None
-        if found is not None and found.key not in taken:
-            _give(draft, found, taken)
+    for draft, found in _by_reference(drafts, known):
+        _give(draft, found, taken)
     for draft, found in _pairs(drafts, known, taken, "identity"):
         _give(draft, found, taken)
     nearly = _pairs(drafts, known, taken, "near")
     for draft, found in nearly:
         _give(draft, found, taken)
     return nearly
+
+
+def _by_reference(drafts: Sequence[Draft], known: Sequence[Known]) -> list[tuple[Draft, Known]]:
+    """Drafts with the records of their references, unless most of these are about something else.
+
+    Two programs may both count from 1: a second file's 17 is then not the first one's.
+    """
+    referred: defaultdict[str, list[Known]] = defaultdict(list)
+    for record in known:
+        referred[record.reference].append(record)
+    pairs = []
+    for draft in drafts:
+        if draft.reference and (choices := referred.get(draft.reference)):
+            alike = [record for record in choices if record.near == draft.near]
+            pairs.append((draft, (alike or choices)[0]))
+    agreeing = sum(1 for draft, record in pairs if draft.near == record.near)
+    return pairs if 2 * agreeing >= len(pairs) else []
 
 
 def _give(draft: Draft, record: Known, taken: set[int]) -> None:

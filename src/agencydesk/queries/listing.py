@@ -3,7 +3,7 @@
 Money is in minor units. Names that a file brought and nobody here has are listed like others, without an id.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -32,7 +32,7 @@ from agencydesk.store.tables import (
 from . import projects, proposals
 
 _PAGE = 500
-_Values = Sequence[Any]
+_Values = Any  # a row of a result, or a tuple like one
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _clients(session: Session) -> Iterable[_Values]:
         .outerjoin(parent, parent.id == Client.parent_id)
         .outerjoin(owner, owner.id == Client.owner_id)
         .order_by(func.lower(Client.name), Client.id)
-    ).tuples()
+    )
 
 
 def _contacts(session: Session) -> Iterable[_Values]:
@@ -116,13 +116,13 @@ def _contacts(session: Session) -> Iterable[_Values]:
         )
         .outerjoin(Client, Client.id == Contact.client_id)
         .order_by(func.lower(Contact.name), Contact.id)
-    ).tuples()
+    )
 
 
 def _services(session: Session) -> Iterable[_Values]:
     columns = (Service.id, Service.name, Service.category, Service.unit, Service.rate_minor, Service.minutes)
     more = (Service.active, Service.detail, Service.reference)
-    return session.execute(select(*columns, *more).order_by(func.lower(Service.name), Service.id)).tuples()
+    return session.execute(select(*columns, *more).order_by(func.lower(Service.name), Service.id))
 
 
 def _people(session: Session) -> Iterable[_Values]:
@@ -134,12 +134,12 @@ def _people(session: Session) -> Iterable[_Values]:
         )
         .outerjoin(manager, manager.id == Person.manager_id)
         .order_by(func.lower(Person.name), Person.id)
-    ).tuples()
+    )
 
 
 def _deals(session: Session) -> Iterable[_Values]:
     chance = func.coalesce(Deal.probability, Stage.probability)
-    found: Iterable[Any] = session.execute(
+    found: Iterable[_Values] = session.execute(
         select(
             *(Deal.id, Deal.title, Deal.client_id, func.coalesce(Client.name, Deal.client_text), Stage.name),
             *(Stage.kind, Pipeline.name, Deal.value_minor, Deal.currency, chance, Deal.expected_close),
@@ -193,7 +193,7 @@ def _tasks(session: Session) -> Iterable[_Values]:
         .outerjoin(Person, Person.id == Task.owner_id)
         .outerjoin(TaskDates, TaskDates.task_id == Task.id)
         .order_by(Task.project_id, Task.position, Task.id)
-    ).tuples()
+    )
 
 
 def _listing(read: Callable[[Session], Iterable[_Values]], keys: str, shown: str) -> Listing:

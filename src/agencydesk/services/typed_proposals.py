@@ -26,7 +26,9 @@ def draft_from_text(session: Session, deal_id: int, lines: Sequence[str], title:
     What is left out is 1 for the quantity, and the service's own unit and rate.
     """
     currency = get(session, Deal, deal_id).currency
-    services = Names(session.execute(select(Service.id, Service.name).order_by(Service.id)).tuples())
+    services = Names(
+        (row.id, row.name) for row in session.execute(select(Service.id, Service.name).order_by(Service.id))
+    )
     proposal_id = draft(session, deal_id, title)
     for typed in lines:
         _add(session, proposal_id, typed, currency, services)
