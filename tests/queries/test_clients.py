@@ -177,12 +177,12 @@ def test_the_timeline_tells_interactions_deals_proposals_and_projects(workspace:
         About.INTERACTION,
         About.DEAL_LOST,
         About.DEAL_WON,
-        About.PROPOSAL_ISSUED,
         About.PROJECT_STARTED,
+        About.PROPOSAL_ISSUED,
     ]
     assert (found[0].contact, found[0].title, found[0].day_only) == ("Catarina Moura", "Go-live", False)
     assert found[1].text == "Too dear"
-    assert (found[3].number, found[3].version, found[3].text) == ("P-0147", 2, "Added option B")
+    assert (found[4].number, found[4].version, found[4].text) == ("P-0147", 2, "Added option B")
 
     def abouts(only: Filter) -> set[About]:
         return {row.about for row in workspace.ask(interactions.timeline, client, only)}

@@ -1,7 +1,8 @@
 """The database thread and a pool for long work: nothing on the UI thread ever waits for either.
 
 `ask` and `change` line up on one thread that owns the workspace; `work` runs elsewhere, without a database. Results and
-errors come back in one callback on the UI thread. A change's `changed` signal arrives before its `then`.
+errors come back in one callback on the UI thread. A change's `changed` signal arrives before its `then`, where
+`last_step` is the Step that it made: what an Undo in a toast takes back.
 """
 
 import logging
@@ -61,13 +62,25 @@ class Background(QObject):
     labels_changed = Signal()
     _delivered = Signal(object)
 
-    def __init__(self, path: Path, by: str = "", *, problems: Problems | None = None, create: bool = False) -> None:
-        """Open a workspace on its own thread; with `create`, make the file where there is none."""
+    def __init__(
+        self,
+        path: Path,
+        by: str = "",
+        *,
+        problems: Problems | None = None,
+        create: bool = False,
+        prepare: Callable[[Path], object] | None = None,
+    ) -> None:
+        """Open a workspace on its own thread; with `create`, make the file where there is none.
+
+        `prepare(path)` runs there before that.
+        """
         super().__init__()
         self.path, self.by = path, by
         self.problems = problems or Problems(self)
         self.undo_label = self.redo_label = ""
-        self._create = create
+        self.last_step: int | None = None
+        self._create, self._prepare = create, prepare
         self._closed = False
         self._calls: queue.SimpleQueue[Callable[[Workspace], object] | None] = queue.SimpleQueue()
         self._pool: ThreadPoolExecutor | None = None
@@ -101,6 +114,15 @@ class Background(QObject):
     def undo(self, step: int | None = None, *, then: Then = None, failed: Failed = None) -> None:
         """Take back a Step, by default the newest one."""
         self._line_up(lambda workspace: workspace.undo(step), then, failed)
+
+    def sign(self, by: str) -> None:
+        """Whose name the history gets from now on."""
+        self.by = by
+
+        def sign(workspace: "Workspace") -> None:
+            workspace.by = by
+
+        self._line_up(sign, None, None)
 
     def redo(self, *, then: Then = None, failed: Failed = None) -> None:
         """Bring back what was undone last."""
@@ -151,6 +173,8 @@ class Background(QObject):
         try:
             from agencydesk.workspace import Workspace
 
+            if self._prepare is not None:
+                self._prepare(self.path)
             missing = self._create and not self.path.exists()
             workspace = Workspace.create(self.path, self.by) if missing else Workspace(self.path, self.by)
             workspace.subscribe(lambda changed: self._tell(workspace, changed))
@@ -185,7 +209,7 @@ class Background(QObject):
     def _tell(self, workspace: "Workspace", changed: "Changed") -> None:
         labels = workspace.undo_label, workspace.redo_label
         self._deliver(partial(self._on_labels, *labels))
-        self._deliver(partial(self.changed.emit, changed))
+        self._deliver(partial(self._on_changed, changed))
 
     # --- between the threads --------------------------------------------------------------------------------------
 
@@ -232,6 +256,10 @@ class Background(QObject):
     def _on_labels(self, undo_label: str, redo_label: str) -> None:
         self.undo_label, self.redo_label = undo_label, redo_label
         self.labels_changed.emit()
+
+    def _on_changed(self, changed: "Changed") -> None:
+        self.last_step = changed.step_id
+        self.changed.emit(changed)
 
     def _on_not_opened(self, error: Exception) -> None:
         if not isinstance(error, Problem):

@@ -53,7 +53,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint_row(self, painter: QPainter, view: "TableView", line: Line) -> None:
         """Paint one row, whatever state it is in."""
-        ground = line.rect.adjusted(self.inset, 1, -self.inset, -1)
+        ground = line.rect.adjusted(self.inset, 1, -view.right_inset(), -1)
         paint.hairline(painter, line.rect.left() + self.inset, line.rect.bottom() - 1, ground.width())
         if line.row is None:
             if view.shows_skeletons():
@@ -152,7 +152,7 @@ class ListDelegate(RowDelegate):
     tile = 36
 
     def paint_row(self, painter: QPainter, view: "TableView", line: Line) -> None:
-        ground = line.rect.adjusted(self.inset, 2, -self.inset, -2)
+        ground = line.rect.adjusted(self.inset, 2, -view.right_inset(), -2)
         if line.row is None:
             if view.shows_skeletons():
                 draw_skeleton(painter, ground, line.place)

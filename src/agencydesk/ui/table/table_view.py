@@ -121,6 +121,11 @@ class TableView(QTableView):
         """Whether rows on their way are late enough to be drawn as grey bars."""
         return self._rows.is_late
 
+    def right_inset(self) -> int:
+        """How far rows end before the viewport does: the scroll bar stands in that margin."""
+        bar = self.verticalScrollBar()
+        return max(0, self._painter.inset - bar.width()) if bar.isVisible() else self._painter.inset
+
     def cells(self) -> list[Cell]:
         """The visible columns with their left edge and width; worked out once for each painting."""
         return self._cells
