@@ -15,9 +15,10 @@ from agencydesk.domain.schedule_rows import (
     Edge,
     Rows,
     compile_rows,
-    file_incoming,
-    file_outgoing,
+    file_ahead,
+    file_behind,
     percent_of,
+    weigh,
 )
 
 __all__ = [
@@ -91,8 +92,9 @@ def settle_percents(rows: Rows) -> None:
             assert edge.link is not None
             lag = percent_of(_summary_minutes(rows, starts, edge.link.predecessor_id), edge.link.lag_minutes)
             moved, edge.lag = moved or lag != edge.lag, lag
-            file_incoming(rows, edge.succ)
-            file_outgoing(rows, edge.pred)
+            weigh(rows, edge)
+            file_ahead(rows, edge.succ)
+            file_behind(rows, edge.pred)
         if not moved:
             return
 

@@ -3,16 +3,20 @@
 Absolute minutes count from the start of `FIRST_DAY`, minutes on an axis from the same moment; both may be negative.
 """
 
-from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import accumulate
+from math import gcd
 
 from agencydesk.domain.work_calendar import DAY, Spans, WorkCalendar
+
+Convert = Callable[[int], int]
 
 FIRST_DAY = date(2000, 1, 1).toordinal()
 _NEAR = (8_000, 11_000)
 _CHUNK = 2_000
+_LEAST_UNIT = 60
 
 
 def to_minute(moment: datetime) -> int:
@@ -45,99 +49,140 @@ def _openings(spans: Spans) -> list[int]:
     return [minute for first, last in spans for minute in range(first, last)]
 
 
-class ClockAxis:
-    """The axis of the clock itself, on which milestones and elapsed durations live."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Axis:
+    """How moments and numbers turn into each other; plain functions, for the passes call them a million times.
 
-    calendar: WorkCalendar | None = None
+    `at`: how many minutes are worked before a minute. `opens`: the last minute of a number, where work goes on.
+    `closes`: the first minute of a number, where work ended. `last_opening`: the greatest number that opens no later
+    than a minute.
+    """
 
-    def at(self, minute: int) -> int:
-        """How far a minute is."""
-        return minute
-
-    def opens(self, number: int) -> int:
-        """The last absolute minute of a number: where work goes on."""
-        return number
-
-    def closes(self, number: int) -> int:
-        """The first absolute minute of a number: where work ended."""
-        return number
-
-    def last_opening(self, minute: int) -> int:
-        """The greatest number that opens no later than a minute."""
-        return minute
+    at: Convert
+    opens: Convert
+    closes: Convert
+    last_opening: Convert
 
 
-class Axis(ClockAxis):
-    """The axis of one calendar; its table of days grows at either end when somebody looks beyond it."""
+class _Days:
+    """Tables of days that grow at either end when somebody looks beyond them; numbers stay what they were.
+
+    `by_day` has what is worked before a day, and within it before each minute. `by_block` has, for each `unit` of
+    working minutes, where the day of its first minute begins: in numbers, on the clock, and what that day works.
+    """
 
     def __init__(self, calendar: WorkCalendar) -> None:
         """Start with the years that plans of today are in."""
-        self.calendar: WorkCalendar = calendar
-        self._first, last = _NEAR
-        self._tables(last, 0)
+        self._calendar = calendar
+        self._first, self._last = _NEAR
+        every = [
+            sum(last - first for first, last in spans) for spans in (*calendar.week, *calendar.exceptions.values())
+        ]
+        self.unit = max(_LEAST_UNIT, gcd(*every))
+        self.by_day: dict[int, tuple[int, list[int]]] = {}
+        self.by_block: dict[int, tuple[int, int, list[int]]] = {}
+        self._zero, self._end = 0, 0
+        self._fill()
 
-    def _tables(self, last: int, zero: int) -> None:
-        """Days from `_first` up to, not including, `last`; the first of them starts at number `zero`."""
-        calendar, first = self.calendar, self._first
+    def _fill(self) -> None:
+        calendar, first, count = self._calendar, self._first, self._last - self._first
         weekday = (date.fromordinal(FIRST_DAY).weekday() + first) % 7
         week = calendar.week[weekday:] + calendar.week[:weekday]
-        days = (list(week) * ((last - first) // 7 + 1))[: last - first]
+        days = (list(week) * (count // 7 + 1))[:count]
         for day, spans in calendar.exceptions.items():
             index = day.toordinal() - FIRST_DAY - first
-            if 0 <= index < len(days):
+            if 0 <= index < count:
                 days[index] = spans
-        self._days = list(map(_worked_until, days))
-        self._openings = list(map(_openings, days))
-        self._sums = list(accumulate(map(len, self._openings), initial=zero))
-        self._count = len(days)
+        number, unit = self._zero, self.unit
+        for day_number, spans in enumerate(days, first):
+            self.by_day[day_number] = (number, _worked_until(spans))
+            openings = _openings(spans)
+            if openings:
+                entry = (number, day_number * DAY, openings)
+                # A block that an earlier day began is that day's: a number beyond it is looked for from there.
+                for block in range(-(-number // unit), -(-(number + len(openings)) // unit)):
+                    self.by_block[block] = entry
+                number += len(openings)
+        self._end = number
 
-    def _reach(self, day: int) -> None:
-        """Build the tables anew so that they hold a day; numbers stay what they were."""
-        first, last, zero = self._first, self._first + self._count, self._sums[0]
-        if day >= last:
-            self._tables(max(day, last + _CHUNK) + _CHUNK, zero)
-            return
-        self._first = min(day, first - _CHUNK) - _CHUNK
-        self._tables(last, 0)
-        self._tables(last, zero - self._sums[first - self._first])
+    def reach_day(self, day: int) -> None:
+        """Grow until a day is in the tables."""
+        if day >= self._last:
+            self._last = max(day, self._last + _CHUNK) + _CHUNK
+            self._fill()
+        elif day < self._first:
+            before = self.by_day[self._first][0]
+            old, self._first = self._first, min(day, self._first - _CHUNK) - _CHUNK
+            self._fill()
+            self._zero -= self.by_day[old][0] - before
+            self.by_block.clear()
+            self._fill()
 
-    def at(self, minute: int) -> int:
-        """How many minutes are worked before a minute."""
-        index = minute // DAY - self._first
-        if not 0 <= index < self._count:
-            self._reach(minute // DAY)
-            return self.at(minute)
-        return self._sums[index] + self._days[index][minute % DAY]
+    def reach_number(self, number: int) -> None:
+        """Grow at the end that a number is beyond."""
+        self.reach_day(self._last if number >= self._end else self._first - 1)
 
-    def opens(self, number: int) -> int:
-        """The last absolute minute of a number: where work goes on."""
-        sums = self._sums
-        if not sums[0] <= number < sums[-1]:
-            self._reach(self._first - 1 if number < sums[0] else self._first + self._count)
-            return self.opens(number)
-        index = bisect_right(sums, number) - 1
-        return (self._first + index) * DAY + self._openings[index][number - sums[index]]
-
-    def closes(self, number: int) -> int:
-        """The first absolute minute of a number: where work ended."""
-        sums = self._sums
-        if not sums[0] < number < sums[-1]:
-            self._reach(self._first - 1 if number <= sums[0] else self._first + self._count)
-            return self.closes(number)
-        index = bisect_left(sums, number) - 1
-        return (self._first + index) * DAY + self._openings[index][number - sums[index] - 1] + 1
-
-    def last_opening(self, minute: int) -> int:
-        """The greatest number that opens no later than a minute."""
-        number = self.at(minute)
-        worked, rest = self._days[minute // DAY - self._first], minute % DAY
-        return number if worked[rest + 1] > worked[rest] else number - 1
+    def search(self, number: int) -> int:
+        """The minute that a number opens at, where its block begins on an earlier day."""
+        while not self._zero <= number < self._end:
+            self.reach_number(number)
+        day = self.by_block.get(number // self.unit, (0, self._first * DAY, []))[1] // DAY
+        while self.by_day[day + 1][0] <= number:
+            day += 1
+        return (
+            day * DAY
+            + _openings(self._calendar.spans_on(date.fromordinal(FIRST_DAY + day)))[number - self.by_day[day][0]]
+        )
 
 
-CLOCK = ClockAxis()
+def _work_axis(calendar: WorkCalendar) -> Axis:
+    days = _Days(calendar)
+    by_day, by_block, unit = days.by_day, days.by_block, days.unit
+
+    def at(minute: int) -> int:
+        try:
+            worked, until = by_day[minute // DAY]
+        except KeyError:
+            days.reach_day(minute // DAY)
+            return at(minute)
+        return worked + until[minute % DAY]
+
+    def opens(number: int) -> int:
+        try:
+            first, dawn, openings = by_block[number // unit]
+            return dawn + openings[number - first]
+        except (KeyError, IndexError):
+            return days.search(number)
+
+    def closes(number: int) -> int:
+        number -= 1
+        try:
+            first, dawn, openings = by_block[number // unit]
+            return dawn + openings[number - first] + 1
+        except (KeyError, IndexError):
+            return days.search(number) + 1
+
+    def last_opening(minute: int) -> int:
+        try:
+            worked, until = by_day[minute // DAY]
+        except KeyError:
+            days.reach_day(minute // DAY)
+            return last_opening(minute)
+        rest = minute % DAY
+        before = until[rest]
+        return worked + before if until[rest + 1] > before else worked + before - 1
+
+    return Axis(at, opens, closes, last_opening)
+
+
+def _same(minute: int) -> int:
+    return minute
+
+
+CLOCK = Axis(_same, _same, _same, _same)
 
 
 @lru_cache(maxsize=512)
 def axis_of(calendar: WorkCalendar) -> Axis:
     """The one axis of all calendars with equal content."""
-    return Axis(calendar)
+    return _work_axis(calendar)

@@ -43,10 +43,7 @@ def shown_row(rows: Rows, starts: list[int], row: int) -> tuple[int, int]:
     """First and last absolute minute of a row of work."""
     axis, start, duration = rows.axes[row], starts[row], rows.durations[row]
     begin, end = axis.opens(start), axis.closes(start + duration)
-    if not rows.odd[row]:
-        near = rows.incoming[row]
-        return begin, _awaited_opening(rows, starts, row, end) if near else end
-    if is_kept(rows.task(row)):
+    if rows.special[row] and is_kept(rows.task(row)):
         first, last = kept_moments(rows.task(row))
         return to_minute(first), end if last is None else to_minute(last)
     return begin, _awaited_opening(rows, starts, row, end)

@@ -6,18 +6,19 @@ from datetime import datetime
 
 from agencydesk.domain.plan import Constraint, Plan, PlanTask
 from agencydesk.domain.schedule import is_summary_percent, prepare, run, schedule
-from agencydesk.domain.schedule_axis import ClockAxis, to_moment
+from agencydesk.domain.schedule_axis import Axis, to_moment
 from agencydesk.domain.schedule_dates import shown_span
 from agencydesk.domain.schedule_floors import own_date
 from agencydesk.domain.schedule_order import is_milestone
-from agencydesk.domain.schedule_pass import Starts, odd_start
+from agencydesk.domain.schedule_pass import Starts, far_start
 from agencydesk.domain.schedule_rows import (
     Rows,
-    file_incoming,
+    file_ahead,
     is_kept,
     is_underway,
     lag_minutes,
     row_duration,
+    weigh,
 )
 
 Span = tuple[datetime, datetime]
@@ -27,7 +28,7 @@ Span = tuple[datetime, datetime]
 class _Group:
     """What decides the dates of a summary: rows by axis, and the leaves whose dates are shown in a way of their own."""
 
-    rows: list[tuple[ClockAxis, list[int]]] = field(default_factory=list)
+    rows: list[tuple[Axis, list[int]]] = field(default_factory=list)
     leaves: list[int] = field(default_factory=list)
 
 
@@ -102,16 +103,19 @@ class Drag:
         for row in rows.works[task.id]:
             rows.nodes[row] = replace(rows.nodes[row], task=task)
             rows.durations[row] = row_duration(rows.nodes[row], rows.axes[row], self._plan)
-            file_incoming(rows, row)
+            for edge in rows.incoming[row]:
+                weigh(rows, edge)
             for edge in rows.outgoing[row]:
                 if edge.link is not None:
                     edge.lag = lag_minutes(rows, row, edge.link)
-                file_incoming(rows, edge.succ)
+                weigh(rows, edge)
+                file_ahead(rows, edge.succ)
+            file_ahead(rows, row)
 
     def _sweep(self, first: list[int]) -> Starts:
         """Forward over the rows whose predecessors moved."""
         rows, starts = self._rows, self._base.copy()
-        early, near_in, odd, floors, followers = starts.early, rows.near_in, rows.odd, rows.floors, self._followers
+        early, near_in, floors, followers = starts.early, rows.near_in, rows.floors, self._followers
         dirty = bytearray(len(early))
         for row in first:
             dirty[row] = 1
@@ -124,8 +128,9 @@ class Drag:
                 asked = early[pred] + weight
                 if asked > begin:
                     begin = asked
-            if odd[row]:
-                begin = odd_start(rows, row, starts, begin)
+            ahead = rows.ahead[row]
+            if ahead is not None:
+                begin = far_start(rows, row, ahead, starts, begin)
             if begin != early[row]:
                 early[row] = begin
                 for succ in followers[row]:

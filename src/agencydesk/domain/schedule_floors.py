@@ -1,7 +1,7 @@
 """The earliest starts of rows before their links are looked at."""
 
 from agencydesk.domain.plan import Constraint, PlanTask
-from agencydesk.domain.schedule_axis import ClockAxis, to_minute
+from agencydesk.domain.schedule_axis import Axis, to_minute
 from agencydesk.domain.schedule_order import Part
 from agencydesk.domain.schedule_rows import Rows, is_kept, kept_moments, wanted_start
 
@@ -37,7 +37,7 @@ def _early_minutes(rows: Rows) -> dict[int, int]:
     return early
 
 
-def own_date(task: PlanTask, axis: ClockAxis, duration: int) -> int | None:
+def own_date(task: PlanTask, axis: Axis, duration: int) -> int | None:
     """The minute that kept dates or a constraint put the start of a task at."""
     if is_kept(task):
         return to_minute(kept_moments(task)[0])

@@ -13,6 +13,8 @@ from agencydesk.domain.schedule_rows import (
     NEVER,
     PINS,
     START_TOLD,
+    Ahead,
+    Behind,
     Rows,
     is_kept,
     kept_span,
@@ -22,15 +24,14 @@ from agencydesk.domain.schedule_rows import (
 
 @dataclass(slots=True)
 class Starts:
-    """Early starts by row on the rows' axes; of the rows that cross axes also where they open and close."""
+    """Early starts by row on the rows' axes; `ends` has, where others look at them, start and finish on the clock."""
 
     early: list[int]
-    opened: list[int]
-    closed: list[int]
+    ends: list[int]
 
     def copy(self) -> "Starts":
         """To try something on."""
-        return Starts(self.early.copy(), self.opened.copy(), self.closed.copy())
+        return Starts(self.early.copy(), self.ends.copy())
 
 
 def forward(rows: Rows, held: dict[int, int] | None = None) -> Starts:
@@ -38,35 +39,36 @@ def forward(rows: Rows, held: dict[int, int] | None = None) -> Starts:
     early = rows.floors.copy()
     for row, start in (held or {}).items():
         early[row] = max(early[row], start)
-    starts = Starts(early, [0] * len(early), [0] * len(early))
-    for row, (begin, near, odd) in enumerate(zip(early, rows.near_in, rows.odd, strict=True)):
+    starts = Starts(early, [0] * (2 * len(early)))
+    for row, (begin, near, ahead) in enumerate(zip(early, rows.near_in, rows.ahead, strict=True)):
         for pred, weight in near:
             asked = early[pred] + weight
             if asked > begin:
                 begin = asked
-        early[row] = odd_start(rows, row, starts, begin) if odd else begin
+        early[row] = begin if ahead is None else far_start(rows, row, ahead, starts, begin)
     return starts
 
 
-def odd_start(rows: Rows, row: int, starts: Starts, begin: int) -> int:
+def far_start(rows: Rows, row: int, ahead: Ahead, starts: Starts, begin: int) -> int:
     """The early start of a row that the quick loop does not know; `begin` is what floor and near links ask."""
-    axis, opened, closed = rows.axes[row], starts.opened, starts.closed
-    far = rows.far_in[row]
+    far, rare, told, axis, duration = ahead
+    ends = starts.ends
     if far:
         at = axis.at
-        for pred, from_finish, shift in far:
-            asked = at(closed[pred] if from_finish else opened[pred]) + shift
+        for end, clock, shift in far:
+            asked = at(ends[end] + clock) + shift
             if asked > begin:
                 begin = asked
-    for edge in rows.slow_in[row]:
-        begin = max(begin, bound(rows, edge, starts.early[edge.pred]))
-    if rows.special[row]:
-        begin = _special(rows, row, starts, begin)
-    told = rows.told[row]
-    if told & FINISH_TOLD:
-        closed[row] = axis.closes(begin + rows.durations[row])
-    if told & START_TOLD:
-        opened[row] = axis.opens(begin)
+    if rare:
+        for edge in rows.slow_in[row]:
+            begin = max(begin, bound(rows, edge, starts.early[edge.pred]))
+        if rows.special[row]:
+            begin = _special(rows, row, starts, begin)
+    if told:
+        if told & START_TOLD:
+            ends[2 * row] = axis.opens(begin)
+        if told & FINISH_TOLD:
+            ends[2 * row + 1] = axis.closes(begin + duration)
     return begin
 
 
@@ -74,7 +76,7 @@ def _special(rows: Rows, row: int, starts: Starts, asked: int) -> int:
     """Shared work starts with its first; kept dates stay; constraints as the decision on conflicts says."""
     task, axis = rows.task(row), rows.axes[row]
     if rows.nodes[row].part is Part.FIRST_START:
-        return min(starts.opened[edge.pred] for edge in rows.incoming[row])
+        return min(starts.ends[2 * edge.pred] for edge in rows.incoming[row])
     if is_kept(task):
         return kept_span(task, axis)[0]
     wanted = wanted_start(task, axis, rows.durations[row])
@@ -90,51 +92,62 @@ def _special(rows: Rows, row: int, starts: Starts, asked: int) -> int:
 
 def finish_minute(rows: Rows, starts: Starts) -> int:
     """The last absolute minute of the plan."""
-    axes = {id(axis): axis for axis in rows.axes}
-    if len(axes) == 1:
-        return rows.axes[0].closes(max(map(int.__add__, starts.early, rows.durations)))
-    ends: dict[int, int] = {}
-    for axis, start, duration in zip(rows.axes, starts.early, rows.durations, strict=True):
-        key, end = id(axis), start + duration
-        if end > ends.get(key, NEVER):
-            ends[key] = end
-    return max((axes[key].closes(last) for key, last in ends.items()), default=rows.begin)
+    ends = list(map(int.__add__, starts.early, rows.durations))
+    if len(rows.tracks) == 1:
+        return rows.tracks[0].closes(max(ends))
+    last = [NEVER] * len(rows.tracks)
+    for track, end in zip(rows.track_of, ends, strict=True):
+        if end > last[track]:
+            last[track] = end
+    return max((axis.closes(end) for axis, end in zip(rows.tracks, last, strict=True)), default=rows.begin)
 
 
 def backward(rows: Rows, finish: int, starts: Starts | None = None) -> list[int]:
     """Late starts by row. Of shared work, `starts` say who is first: only that start binds whoever waits for it."""
-    limits = {id(axis): axis.at(finish) for axis in rows.axes}
-    late = [limits[id(axis)] - duration for axis, duration in zip(rows.axes, rows.durations, strict=True)]
-    near_out, told, limited = rows.near_out, rows.told, rows.limited
-    for row in range(len(late) - 1, -1, -1):
-        limit = late[row]
-        for succ, weight in near_out[row]:
+    limits = [axis.at(finish) for axis in rows.tracks]
+    late = [limits[track] - duration for track, duration in zip(rows.track_of, rows.durations, strict=True)]
+    row = len(late)
+    for limit, near, behind in zip(late[::-1], reversed(rows.near_out), reversed(rows.behind), strict=True):
+        row -= 1
+        for succ, weight in near:
             asked = late[succ] - weight
             if asked < limit:
                 limit = asked
-        if told[row]:
-            limit = _far_limit(rows, row, late, limit)
-            for edge in rows.slow_out[row]:
-                if rows.nodes[edge.succ].part is not Part.FIRST_START or _is_first(rows, row, edge.succ, starts):
-                    limit = min(limit, late_bound(rows, edge, late[edge.succ]))
-        late[row] = _late_limit(rows, row, limit) if limited[row] else limit
+        late[row] = limit if behind is None else _far_late(rows, row, behind, late, limit, starts)
     return late
 
 
-def _far_limit(rows: Rows, row: int, late: list[int], limit: int) -> int:
-    """What successors on other axes leave; conversions keep order, so only the least minute of each end counts."""
-    axes, never = rows.axes, -NEVER
-    start = finish = never
-    for succ, from_finish, shift in rows.far_out[row]:
-        minute = axes[succ].opens(late[succ] + shift)
-        if from_finish:
-            if minute < finish:
-                finish = minute
-        elif minute < start:
-            start = minute
-    if finish < never:
-        limit = min(limit, axes[row].at(finish) - rows.durations[row])
-    return limit if start == never else min(limit, axes[row].last_opening(start))
+def _far_late(rows: Rows, row: int, behind: Behind, late: list[int], limit: int, starts: Starts | None) -> int:
+    """What far and slow successors, and the dates of the row itself, leave of the limit.
+
+    Conversions keep order, so only the least minute of each end counts.
+    """
+    finishing, starting, rare, axis, duration = behind
+    if finishing:
+        least = -NEVER
+        for succ, opens, clock, shift in finishing:
+            minute = opens(late[succ] + shift) + clock
+            if minute < least:
+                least = minute
+        asked = axis.at(least) - duration
+        if asked < limit:
+            limit = asked
+    if starting:
+        least = -NEVER
+        for succ, opens, clock, shift in starting:
+            minute = opens(late[succ] + shift) + clock
+            if minute < least:
+                least = minute
+        asked = axis.last_opening(least)
+        if asked < limit:
+            limit = asked
+    if rare:
+        for edge in rows.slow_out[row]:
+            if rows.nodes[edge.succ].part is not Part.FIRST_START or _is_first(rows, row, edge.succ, starts):
+                limit = min(limit, late_bound(rows, edge, late[edge.succ]))
+        if rows.limited[row]:
+            limit = _late_limit(rows, row, limit)
+    return limit
 
 
 def _late_limit(rows: Rows, row: int, limit: int) -> int:
@@ -150,13 +163,10 @@ def _late_limit(rows: Rows, row: int, limit: int) -> int:
 
 
 def _is_first(rows: Rows, row: int, end: int, starts: Starts | None) -> bool:
-    return starts is None or starts.opened[row] <= starts.early[end]
+    return starts is None or starts.ends[2 * row] <= starts.early[end]
 
 
 def as_late(rows: Rows, late: list[int]) -> dict[int, int]:
     """The rows that are held back to their late starts."""
-    return {
-        row: late[row]
-        for row, node in enumerate(rows.nodes)
-        if node.part is Part.WORK and node.task.constraint is Constraint.ALAP
-    }
+    wanting = {task.id for task in rows.plan.tasks if task.constraint is Constraint.ALAP}
+    return {row: late[row] for task_id in wanting for row in rows.works.get(task_id, ())}

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from agencydesk.domain.plan import Constraint, LagKind, Plan, PlanLink, PlanTask
-from agencydesk.domain.schedule_axis import CLOCK, ClockAxis, axis_of, to_minute
+from agencydesk.domain.schedule_axis import CLOCK, Axis, Convert, axis_of, to_minute
 from agencydesk.domain.schedule_order import Node, Order, Part, is_milestone, order_plan
 
 PINS = (Constraint.MSO, Constraint.MFO)
@@ -15,7 +16,33 @@ NEVER = -(1 << 60)
 FINISH_TOLD, START_TOLD = 1, 2
 
 Near = tuple[int, int]
-Far = tuple[int, bool, int]
+Far = tuple[int, int, int]
+FarBack = tuple[int, Convert, int, int]
+
+
+class Ahead(NamedTuple):
+    """What the forward pass does for a row beside its floor and near links.
+
+    `far` links come from other axes: (end, shift on the clock, shift on this axis), where end is twice the row, plus
+    one for its finish. `rare` rows have lag on a third axis, a constraint or kept dates. `told` says which ends of
+    this row others look at on the clock.
+    """
+
+    far: list[Far]
+    rare: bool
+    told: int
+    axis: Axis
+    duration: int
+
+
+class Behind(NamedTuple):
+    """The same for the backward pass: successors on other axes, with the function that opens them, by our end."""
+
+    finishes: list[FarBack]
+    starts: list[FarBack]
+    rare: bool
+    axis: Axis
+    duration: int
 
 
 @dataclass(slots=True)
@@ -30,7 +57,7 @@ class Edge:
     from_finish: bool
     to_finish: bool
     lag: int
-    lag_axis: ClockAxis
+    lag_axis: Axis
     link: PlanLink | None
     weight: int | None = None
 
@@ -39,42 +66,43 @@ class Edge:
 class Rows:
     """The compiled plan; lists are by row, predecessors first.
 
-    `near` edges are (row, weight); `far` ones cross axes: (row, whether at the predecessor's finish, shift); `slow`
-    ones have lag on a third axis. The `odd` rows have something that the quick loop does not know, the `special` ones
-    need more than their floor and links, `limited` ones have a date that can bind them from behind. `told` says which
-    ends of a row others look at on the clock.
+    `near` edges stay on one axis and are (row, weight); all else is in `ahead` and `behind`, where it is needed.
+    `slow` edges have lag on a third axis. `special` rows need more than floor and links, `limited` ones have a date
+    that can bind them from behind. `tracks` are the axes that differ, `track_of` says which one is a row's.
     """
 
     plan: Plan
     order: Order
     begin: int
     nodes: list[Node]
-    axes: list[ClockAxis]
+    axes: list[Axis]
     durations: list[int]
     floors: list[int] = field(init=False)
     incoming: list[list[Edge]] = field(init=False)
     outgoing: list[list[Edge]] = field(init=False)
     near_in: list[list[Near]] = field(init=False)
     near_out: list[list[Near]] = field(init=False)
-    far_in: list[list[Far]] = field(init=False)
-    far_out: list[list[Far]] = field(init=False)
     slow_in: list[list[Edge]] = field(init=False)
     slow_out: list[list[Edge]] = field(init=False)
-    told: list[int] = field(init=False)
-    odd: list[bool] = field(init=False)
+    ahead: list[Ahead | None] = field(init=False)
+    behind: list[Behind | None] = field(init=False)
     special: list[bool] = field(init=False)
     limited: list[bool] = field(init=False)
+    tracks: list[Axis] = field(init=False)
+    track_of: list[int] = field(init=False)
     works: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Room for every row."""
         count = len(self.nodes)
-        self.floors, self.told = [NEVER] * count, [0] * count
+        self.floors, self.ahead, self.behind = [NEVER] * count, [None] * count, [None] * count
         self.incoming, self.outgoing = [[] for _ in range(count)], [[] for _ in range(count)]
         self.near_in, self.near_out = [[]] * count, [[]] * count
-        self.far_in, self.far_out = [[]] * count, [[]] * count
         self.slow_in, self.slow_out = [[]] * count, [[]] * count
-        self.odd, self.special, self.limited = [False] * count, [False] * count, [False] * count
+        self.special, self.limited = [False] * count, [False] * count
+        tracks: dict[int, int] = {}
+        self.track_of = [tracks.setdefault(id(axis), len(tracks)) for axis in self.axes]
+        self.tracks = [self.axes[self.track_of.index(track)] for track in range(len(tracks))]
 
     def task(self, row: int) -> PlanTask:
         """The task that a row belongs to."""
@@ -85,7 +113,7 @@ class Rows:
         return self.nodes[row].part is Part.WORK
 
 
-def count_axis(task: PlanTask, plan: Plan) -> ClockAxis:
+def count_axis(task: PlanTask, plan: Plan) -> Axis:
     """Where lag into a task runs and its slack is counted."""
     return CLOCK if task.elapsed else axis_of(task.calendar or plan.calendar)
 
@@ -109,13 +137,13 @@ def kept_moments(task: PlanTask) -> tuple[datetime, datetime | None]:
     return start, task.actual_finish
 
 
-def kept_span(task: PlanTask, axis: ClockAxis) -> tuple[int, int | None]:
+def kept_span(task: PlanTask, axis: Axis) -> tuple[int, int | None]:
     """The same on an axis."""
     start, finish = kept_moments(task)
     return axis.at(to_minute(start)), None if finish is None else axis.at(to_minute(finish))
 
 
-def wanted_start(task: PlanTask, axis: ClockAxis, duration: int) -> int | None:
+def wanted_start(task: PlanTask, axis: Axis, duration: int) -> int | None:
     """The start that a task's constraint speaks of, on an axis."""
     if task.constraint_at is None or task.constraint in (Constraint.ASAP, Constraint.ALAP):
         return None
@@ -123,14 +151,14 @@ def wanted_start(task: PlanTask, axis: ClockAxis, duration: int) -> int | None:
     return number - duration if task.constraint in ON_FINISH else number
 
 
-def _axis(node: Node, plan: Plan) -> ClockAxis:
+def _axis(node: Node, plan: Plan) -> Axis:
     task = node.task
     if node.part is not Part.WORK or task.elapsed or is_milestone(task):
         return CLOCK
     return axis_of(task.people[node.person].calendar if task.people else task.calendar or plan.calendar)
 
 
-def row_duration(node: Node, axis: ClockAxis, plan: Plan) -> int:
+def row_duration(node: Node, axis: Axis, plan: Plan) -> int:
     """From a row's start to its finish on its axis: the minutes of work, and what a status date puts in between."""
     task = node.task
     if node.part is not Part.WORK:
@@ -160,14 +188,14 @@ def compile_rows(plan: Plan) -> Rows:
     for pred, succ, link in order.arcs:
         edge = _edge(rows, pred, succ, link)
         if edge is not None:
+            weigh(rows, edge)
             rows.incoming[succ].append(edge)
             rows.outgoing[pred].append(edge)
     for row, node in enumerate(nodes):
         if node.part is Part.WORK:
             rows.works.setdefault(node.task.id, []).append(row)
-        file_incoming(rows, row)
-    for row in range(len(nodes)):
-        file_outgoing(rows, row)
+        file_ahead(rows, row)
+        file_behind(rows, row)
     return rows
 
 
@@ -178,7 +206,7 @@ def _edge(rows: Rows, pred: int, succ: int, link: PlanLink | None) -> Edge | Non
     task = rows.task(succ)
     if is_underway(task):
         return None
-    lag_axis: ClockAxis = CLOCK
+    lag_axis: Axis = CLOCK
     if link.lag_kind is not LagKind.ELAPSED:
         lag_axis = axis_of(task.calendar or rows.plan.calendar)
     lag = lag_minutes(rows, pred, link)
@@ -195,7 +223,8 @@ def percent_of(duration: int, percent: int) -> int:
     return (duration * percent * 2 + 100) // 200
 
 
-def _weigh(rows: Rows, edge: Edge) -> None:
+def weigh(rows: Rows, edge: Edge) -> None:
+    """Set the weight of an edge that stays on one axis."""
     axis = rows.axes[edge.pred]
     edge.weight = None
     if rows.axes[edge.succ] is axis and (not edge.lag or edge.lag_axis is axis):
@@ -207,49 +236,55 @@ def _weigh(rows: Rows, edge: Edge) -> None:
 
 
 def _is_far(rows: Rows, edge: Edge) -> bool:
-    return edge.weight is None and (not edge.lag or edge.lag_axis is rows.axes[edge.succ])
+    return edge.lag_axis is CLOCK or not edge.lag or edge.lag_axis is rows.axes[edge.succ]
 
 
-def _far_shift(rows: Rows, edge: Edge) -> int:
-    return edge.lag - (rows.durations[edge.succ] if edge.to_finish else 0)
+def _far_shifts(rows: Rows, edge: Edge) -> tuple[int, int]:
+    """On the clock, for elapsed lag; and on the successor's axis."""
+    shift = -rows.durations[edge.succ] if edge.to_finish else 0
+    return (edge.lag, shift) if edge.lag_axis is CLOCK else (0, shift + edge.lag)
 
 
-def file_incoming(rows: Rows, row: int) -> None:
-    """Sort the edges into a row by how they are followed, and the row by what it needs."""
+def file_ahead(rows: Rows, row: int) -> None:
+    """What the forward pass needs of a row; the edges around it are weighed."""
     near: list[Near] = []
     far: list[Far] = []
     slow: list[Edge] = []
     for edge in rows.incoming[row]:
-        _weigh(rows, edge)
         if edge.weight is not None:
             near.append((edge.pred, edge.weight))
         elif _is_far(rows, edge):
-            far.append((edge.pred, edge.from_finish, _far_shift(rows, edge)))
+            far.append((2 * edge.pred + edge.from_finish, *_far_shifts(rows, edge)))
         else:
             slow.append(edge)
-    rows.near_in[row], rows.far_in[row], rows.slow_in[row] = near, far, slow
     task, work = rows.task(row), rows.is_work(row)
     dated = work and (task.constraint_at is not None or is_kept(task))
+    rows.near_in[row], rows.slow_in[row] = near, slow
     rows.special[row] = dated or rows.nodes[row].part is Part.FIRST_START
     rows.limited[row] = dated or (work and task.deadline is not None)
-    rows.odd[row] = bool(far or slow or rows.special[row] or rows.told[row])
+    rare, told = bool(slow) or rows.special[row], 0
+    for edge in rows.outgoing[row]:
+        if edge.weight is None:
+            told |= FINISH_TOLD if edge.from_finish else START_TOLD
+    plain = not (far or rare or told)
+    rows.ahead[row] = None if plain else Ahead(far, rare, told, rows.axes[row], rows.durations[row])
 
 
-def file_outgoing(rows: Rows, row: int) -> None:
-    """Sort the edges out of a row; their weights are set."""
+def file_behind(rows: Rows, row: int) -> None:
+    """What the backward pass needs of a row."""
     near: list[Near] = []
-    far: list[Far] = []
+    far: tuple[list[FarBack], list[FarBack]] = ([], [])
     slow: list[Edge] = []
-    told = 0
     for edge in rows.outgoing[row]:
         if edge.weight is not None:
             near.append((edge.succ, edge.weight))
-            continue
-        if rows.nodes[edge.succ].part is not Part.FIRST_START and _is_far(rows, edge):
-            far.append((edge.succ, edge.from_finish, -_far_shift(rows, edge)))
+        elif rows.nodes[edge.succ].part is not Part.FIRST_START and _is_far(rows, edge):
+            clock, shift = _far_shifts(rows, edge)
+            far[edge.from_finish].append((edge.succ, rows.axes[edge.succ].opens, -clock, -shift))
         else:
             slow.append(edge)
-        told |= FINISH_TOLD if edge.from_finish else START_TOLD
-    rows.near_out[row], rows.far_out[row], rows.slow_out[row] = near, far, slow
-    rows.told[row] = told
-    rows.odd[row] = rows.odd[row] or bool(told)
+    rows.near_out[row], rows.slow_out[row] = near, slow
+    starts, finishes = far
+    rare = bool(slow) or rows.limited[row]
+    plain = not (starts or finishes or rare)
+    rows.behind[row] = None if plain else Behind(finishes, starts, rare, rows.axes[row], rows.durations[row])
