@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from . import theme
-from .sidebar import draw_star
+from .sidebar_lines import draw_star
 from .widgets import focus, paint, shadow
 from .widgets.button import Button, LinkButton
 from .widgets.card import Ground

@@ -27,6 +27,7 @@ class Drawer(QWidget):
         self._host = host
         layout = host.layout()
         self._edge = layout.contentsMargins().right() if layout is not None else 0
+        self._out = False
         self._way = Fade(self, self._on_step, SLIDE)
         self._way.finished.connect(self._on_arrived)
         self.setAccessibleName(name)
@@ -55,17 +56,19 @@ class Drawer(QWidget):
 
     def is_open(self) -> bool:
         """Whether it is out, or on its way."""
-        return not self.isHidden() and self._way.endValue() != 0.0
+        return self._out
 
     def open(self) -> None:
         """Slide in."""
+        self._out = True
         self.show()
         self.raise_()
         self._way.go(1.0)
 
     def close_drawer(self) -> None:
         """Slide out, and say so."""
-        if not self.isHidden():
+        if self._out:
+            self._out = False
             self._way.go(0.0)
             self.closed.emit()
 

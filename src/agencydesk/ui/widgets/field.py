@@ -25,7 +25,6 @@ class Field(QWidget, Generic[Control]):
         self.control: Control = control
         self._hint = hint
         self._label = Label(label, "meta", "t2", weight=500)
-        self._label.setBuddy(control)
         self._label.setFixedHeight(20)
         self._label.setVisible(bool(label))
         self._message = Label(hint, "meta", "t3", wrap=True)

@@ -29,6 +29,7 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         target.installEventFilter(self)
+        target.destroyed.connect(self.deleteLater)
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
