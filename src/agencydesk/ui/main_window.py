@@ -45,7 +45,7 @@ class MainWindow(QWidget):
         self.setWindowTitle("AgencyDesk")
         self.setAccessibleName("AgencyDesk")
         self.setMinimumSize(1024, 680)
-        self.sidebar = Sidebar(entries)
+        self.sidebar = Sidebar([entry for entry in entries if entry.listed])
         self.sidebar.wanted.connect(self.open)
         self.sidebar.settings_wanted.connect(self.settings_wanted)
         self.sidebar.pinned_wanted.connect(self.pinned_wanted)
@@ -74,7 +74,8 @@ class MainWindow(QWidget):
         self.sidebar.setFixedWidth(WIDE)
 
     def _bind_keys(self) -> None:
-        for number, entry in enumerate(self.entries.values(), 1):
+        listed = (entry for entry in self.entries.values() if entry.listed)
+        for number, entry in enumerate(listed, 1):
             self.bind(f"Ctrl+{number}", entry.title, partial(self.open, entry.key))
         self.bind("Ctrl+\\", "Fold the sidebar", self.toggle_rail)
         self.bind("Ctrl+Z", "Undo", lambda: self.on_undo and self.on_undo())

@@ -54,12 +54,12 @@ class Desk:
         qtbot.addWidget(self.window)
         self.window.resize(1440, 900)
         self.window.show()
-        self.window.activateWindow()
-        self.wait(self.window.isActiveWindow)
         pane = self.window.open("deals")
         assert isinstance(pane, DealsPane)
         self.pane = pane
         self.wait(lambda: self.titles("Lead") == ["Rebrand", "Annual report"])
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
 
     def wait(self, true: Callable[[], bool]) -> None:
         self.bot.waitUntil(true, timeout=5000)

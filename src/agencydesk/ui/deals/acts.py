@@ -93,12 +93,12 @@ class DealActs:
         background.change("Win deal", service.win, deal_id, then=lambda _key: self._on_won(deal_id))
 
     def _on_won(self, deal_id: int) -> None:
-        self._context.say("Deal won", "Undo", self._context.background.undo)
+        self._said("Deal won")
         self.hand_off(deal_id)
 
     def hand_off(self, deal_id: int) -> None:
         """What the deal becomes, row by row, before it is made."""
-        from agencydesk.ui.handoff.dialog import open_handoff
+        from .handoff_dialog import open_handoff
 
         open_handoff(self._pane, self._context, deal_id)
 
@@ -136,4 +136,5 @@ class DealActs:
         self._context.background.change(verb, remove_all, then=lambda _none: self._said(words))
 
     def _said(self, words: str) -> None:
-        self._context.say(words, "Undo", self._context.background.undo)
+        background = self._context.background
+        self._context.say(words, "Undo", partial(background.undo, background.last_step))
