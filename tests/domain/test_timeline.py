@@ -129,3 +129,13 @@ def test_baselines_slack_and_labels_stand_where_the_bar_leaves_room() -> None:
     assert [(mark.x, mark.baseline) for mark in shapes.diamonds] == [(96, True), (120, False)]
     line = Timeline(rows, [], WEEKS).progress_line(at(19, 9))
     assert line == [(48, 0), (48, 0), (shapes.bars[0].x + 17, 14.5), (48, 32), (48, 64)]
+
+
+def test_a_label_clears_the_links_that_turn_beside_its_bar() -> None:
+    named = TimelineRow(1, "Logo", at(15, 9), at(18, 18), label="Miguel · 35%")
+    rows = [named, row(2, 19, 19, RowKind.MILESTONE), row(3, 26, 26)]
+    critical = TimelineLink(1, 2, critical=True)
+    shapes = Timeline(rows, [critical, TimelineLink(1, 3)], WEEKS).window()
+    assert shapes.labels[0].x == WEEKS.x(at(19, 18)) + 8
+    assert [arrow.critical for arrow in shapes.arrows] == [False, True]
+    assert Timeline(rows, [], WEEKS).window().labels[0].x == WEEKS.x(at(18, 18)) - 1 + 8

@@ -74,7 +74,7 @@ class Timeline:
         self.index = {row.id: number for number, row in enumerate(rows)}
         self._blocks: dict[int, list[TimelineLink]] = {}
         self._long: list[TimelineLink] = []
-        self._leaving: set[int] = set()
+        self._leaving: dict[int, list[TimelineLink]] = {}
         for link in links:
             self._file(link)
 
@@ -82,7 +82,7 @@ class Timeline:
         ends = self.index.get(link.predecessor_id), self.index.get(link.successor_id)
         if ends[0] is None or ends[1] is None:
             return
-        self._leaving.add(link.predecessor_id)
+        self._leaving.setdefault(link.predecessor_id, []).append(link)
         first, last = min(ends[0], ends[1]) // _BLOCK, max(ends[0], ends[1]) // _BLOCK
         if last - first > _LONG:
             self._long.append(link)
@@ -121,7 +121,8 @@ class Timeline:
                 baselines.extend(self._baseline(number, row))
             tails.extend(self._tail(number, row))
             labels.extend(self._label(number, row))
-        arrows = [self._arrow(link) for link in self._links(first, last)]
+        links = sorted(self._links(first, last), key=lambda link: link.critical)
+        arrows = [self._arrow(link) for link in links]
         return Shapes(tuple(tails), tuple(arrows), tuple(baselines), tuple(bars), tuple(diamonds), tuple(labels))
 
     def _links(self, first: int, last: int) -> list[TimelineLink]:
@@ -195,10 +196,11 @@ class Timeline:
     def _label(self, number: int, row: TimelineRow) -> list[Label]:
         if not (row.label or row.note):
             return []
-        x = max([self._box(number).right, *(tail.x + tail.width for tail in self._tail(number, row))])
-        if row.kind is not RowKind.SUMMARY and row.id in self._leaving:
-            x += self.measures.elbow
-        x += self.measures.label_gap
+        right = self._box(number).right
+        x = max([right, *(tail.x + tail.width for tail in self._tail(number, row))])
+        near = right + 2 * self.measures.room
+        turns = (self._arrow(link).points[1][0] for link in self._leaving.get(row.id, ()))
+        x = max([x, *(turn for turn in turns if turn <= near)]) + self.measures.label_gap
         return [Label(row.id, x, self._middle(number), row.label, row.note, row.kind, row.critical)]
 
     def _box(self, number: int) -> Box:
