@@ -60,7 +60,10 @@ _LONG = 8
 
 
 class Timeline:
-    """Rows and links on a scale; shapes are made for the window that is looked at."""
+    """Rows and links on a scale; shapes are made for the window that is looked at.
+
+    `scale` can be set to another one, and `rows` to others with the same ids in the same order, as when one is dragged.
+    """
 
     def __init__(
         self,
@@ -73,7 +76,7 @@ class Timeline:
         self.rows, self.scale, self.measures = rows, scale, measures or Measures()
         self.index = {row.id: number for number, row in enumerate(rows)}
         self._blocks: dict[int, list[TimelineLink]] = {}
-        self._long: list[TimelineLink] = []
+        self._long: list[tuple[int, int, TimelineLink]] = []
         self._leaving: dict[int, list[TimelineLink]] = {}
         for link in links:
             self._file(link)
@@ -85,7 +88,7 @@ class Timeline:
         self._leaving.setdefault(link.predecessor_id, []).append(link)
         first, last = min(ends[0], ends[1]) // _BLOCK, max(ends[0], ends[1]) // _BLOCK
         if last - first > _LONG:
-            self._long.append(link)
+            self._long.append((min(ends[0], ends[1]), max(ends[0], ends[1]), link))
         else:
             for block in range(first, last + 1):
                 self._blocks.setdefault(block, []).append(link)
@@ -131,7 +134,8 @@ class Timeline:
         near: dict[int, TimelineLink] = {}
         for block in range(first // _BLOCK, (last - 1) // _BLOCK + 1):
             near.update((id(link), link) for link in self._blocks.get(block, ()))
-        return [link for link in [*near.values(), *self._long] if self._crosses(link, first, last)]
+        far = [link for upper, lower, link in self._long if upper < last and lower >= first]
+        return far + [link for link in near.values() if self._crosses(link, first, last)]
 
     def _crosses(self, link: TimelineLink, first: int, last: int) -> bool:
         pred, succ = self.index[link.predecessor_id], self.index[link.successor_id]
