@@ -34,7 +34,7 @@ def weeks(painter: QPainter, ticks: Sequence[Tick], top: float, height: float) -
 def tails(painter: QPainter, found: Sequence[SlackTail]) -> None:
     """Dashed lines as long as the slack."""
     ink = theme.colour("t4")
-    dashes = QPen(ink, 1.5)
+    dashes = QPen(ink, 1.5, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
     dashes.setDashPattern([2, 4 / 3])
     for tail in found:
         painter.setPen(dashes)
@@ -119,10 +119,11 @@ def _summary(painter: QPainter, bar: Bar) -> None:
     if bar.done_width > 0:
         painter.fillRect(paint.snap(painter, QRectF(place.x(), place.y(), bar.done_width, place.height())), done)
     painter.setPen(Qt.PenStyle.NoPen)
+    down = place.bottom() - bar.y - bar.height - 0.5
     for side, foot in enumerate(bar.feet):
         reached = bar.done_width > 0 if side == 0 else bar.done_width >= bar.width
         painter.setBrush(done if reached else rest)
-        painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in foot]))
+        painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in foot]).translated(0, down))
 
 
 def diamonds(painter: QPainter, found: Sequence[Diamond]) -> None:
@@ -151,7 +152,7 @@ def labels(painter: QPainter, found: Sequence[Label]) -> None:
     """Owner and percent; a milestone's name and delay; a phase's percent."""
     for label in found:
         strong = label.kind is RowKind.MILESTONE
-        style = face("meta", 600 if strong else 500 if label.kind is RowKind.SUMMARY else 400, False)
+        style = face("meta", 400 if label.kind is RowKind.TASK else 500)
         place = QRectF(label.x, label.y - 10, 400, 20)
         used = paint.draw_text(painter, place, label.text, style, "t1" if strong else "t2")
         if label.note:
@@ -188,4 +189,4 @@ def aim(painter: QPainter, start: QPointF, end: QPointF) -> None:
 
 def today(painter: QPainter, x: float, top: float, height: float) -> None:
     """The line of the present moment."""
-    painter.fillRect(paint.snap(painter, QRectF(x - 0.75, top, 1.5, height)), theme.colour("accent"))
+    painter.fillRect(QRectF(x - 0.75, top, 1.5, height), theme.colour("accent"))

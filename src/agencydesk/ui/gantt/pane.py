@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
 
 from agencydesk.ui.context import Context
 from agencydesk.ui.pane import Pane
@@ -45,19 +46,25 @@ class ProjectsPane(Pane):
 
     def open_project(self, project_id: int, task_id: int | None = None) -> None:
         """Show a project's plan."""
-        self.wants_rail = True
+        self._ask_rail(True)
         self.pages.setCurrentWidget(self.page)
         self.page.open_project(project_id, task_id)
         self.page.tree.setFocus()
 
     def show_list(self) -> None:
         """Back to all projects."""
-        self.wants_rail = False
+        self._ask_rail(False)
         self.page.drawer.close_drawer()
         self.page.project_id = None
         self.pages.setCurrentWidget(self.list)
         self.list.refresh()
         self.list.view.setFocus()
+
+    def _ask_rail(self, wanted: bool) -> None:
+        """A plan wants the width; the window fits its sidebar when it is told of its size."""
+        self.wants_rail = wanted
+        window = self.window()
+        QApplication.sendEvent(window, QResizeEvent(window.size(), window.size()))
 
     def ask_report(self, project_id: int) -> None:
         """Offer the status report of a project."""

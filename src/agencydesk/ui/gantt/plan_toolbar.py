@@ -41,7 +41,7 @@ class ToggleChip(QAbstractButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(9 + 14 + 6 + round(face("meta", 600).width(self.text())) + 9, 28)
+        return QSize(9 + 14 + 5 + round(face("meta", 500).width(self.text())) + 9, 28)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -58,7 +58,7 @@ class ToggleChip(QAbstractButton):
             paint.box(painter, place, "hover" if self.underMouse() else "surface", "b2", 6)
         ink = "accentX" if on else "t2"
         paint.draw_icon(painter, 9, place.center().y(), self._icon, ink, 14)
-        paint.draw_text(painter, place.adjusted(29, 0, 0, 0), self.text(), face("meta", 600), ink)
+        paint.draw_text(painter, place.adjusted(28, 0, 0, 0), self.text(), face("meta", 500), ink)
 
 
 class ZoomSlider(QSlider):
@@ -119,7 +119,7 @@ class PlanToolbar(QWidget):
         row.setContentsMargins(24, 0, 23, 1)
         row.setSpacing(0)
         row.addWidget(Button("Task", lambda: self.task_wanted.emit(), icon="plus"))
-        row.addSpacing(14)
+        row.addSpacing(7)
         for button in (
             IconButton("diamond", "New milestone", lambda: self.milestone_wanted.emit(), key="M"),
             IconButton("link", "Link", lambda: self.link_wanted.emit(), key="Ctrl L"),
@@ -137,9 +137,10 @@ class PlanToolbar(QWidget):
         row.addSpacing(12)
         row.addWidget(self.scale)
         row.addSpacing(16)
-        row.addWidget(IconButton("zoom-out", "Zoom out", lambda: self._step(1 / STEP), key="Ctrl −"))
-        row.addWidget(self.slider)
-        row.addWidget(IconButton("zoom-in", "Zoom in", lambda: self._step(STEP), key="Ctrl +"))
+        out = IconButton("zoom-out", "Zoom out", lambda: self._step(1 / STEP), key="Ctrl −", small=True)
+        near = IconButton("zoom-in", "Zoom in", lambda: self._step(STEP), key="Ctrl +", small=True)
+        for part in (out, self.slider, near):
+            row.addWidget(part)
         row.addWidget(LinkButton("Fit", lambda: self.fit_wanted.emit()))
 
     def shown(self) -> Shown:
@@ -179,4 +180,4 @@ class _Rule(QWidget):
         self.setFixedSize(1, 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint.vertical(QPainter(self), 0, 0, self.height(), "b2")
+        paint.vertical(QPainter(self), 0, 0, self.height())

@@ -34,7 +34,7 @@ class TreeHead(QWidget):
                 cell.setLeft(tree_paint.EDGE)
             place = QRectF(cell.left(), 27, cell.width(), 20)
             align: paint.Align = "left" if part is Part.NAME else "centre" if part is Part.WHO else "right"
-            paint.draw_text(painter, place, title, face("micro"), "t3", align)
+            paint.draw_text(painter, place, title, face("micro", 600), "t3", align)
         paint.hairline(painter, 0, HEIGHT - 1, self.width(), "b2")
 
 

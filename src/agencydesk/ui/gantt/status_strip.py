@@ -33,7 +33,7 @@ class Figure:
         words = face("body", 600).width(self.value)
         words += 8 + face("meta", 500).width(self.remark) if self.remark else 0
         words += 12 + BAR if self.share is not None else 0
-        return max(words, face("meta").width(self.name))
+        return max(words, face("meta", 500).width(self.name))
 
 
 def figures(plan: ProjectPlan, formats: Formats) -> list[Figure]:
@@ -91,7 +91,7 @@ class StatusStrip(QWidget):
             left += figure.width + GAP
 
     def _paint_figure(self, painter: QPainter, figure: Figure, left: float) -> None:
-        paint.draw_text(painter, QRectF(left, 9, 300, 20), figure.name, face("meta"), "t3")
+        paint.draw_text(painter, QRectF(left, 9, 300, 20), figure.name, face("meta", 500), "t3")
         line = QRectF(left, 28, 400, 20)
         used = paint.draw_text(painter, line, figure.value, face("body", 600), "t1")
         if figure.remark:

@@ -45,7 +45,7 @@ def row(painter: QPainter, rect: QRectF, row: PlanTaskRow, model: PlanModel, gro
         if text:
             weight, ink = _figure(row, part)
             place = cell(part, 0, rect.width()).translated(0, rect.top())
-            paint.draw_text(painter, place, text, face("body", weight, part is not Part.FINISH), ink, "right")
+            paint.draw_text(painter, place, text, face("meta", weight, part is not Part.FINISH), ink, "right")
 
 
 def _figure(row: PlanTaskRow, part: Part) -> tuple[int, str]:
