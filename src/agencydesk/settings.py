@@ -18,12 +18,16 @@ ThemeChoice = Literal["system", "light", "dark"]
 
 @dataclass(slots=True)
 class Settings:
-    """`by` signs the history; an empty `last_workspace` means the usual one; `single_keys` lets L, N and others act."""
+    """`by` signs the history; an empty `last_workspace` means the usual one; `single_keys` lets L, N and others act.
+
+    `reduce_motion` shows every change at once.
+    """
 
     by: str = ""
     last_workspace: str = ""
     theme: ThemeChoice = "system"
     single_keys: bool = True
+    reduce_motion: bool = False
 
     @property
     def workspace(self) -> Path:
