@@ -21,6 +21,7 @@ from shiboken6 import isValid
 
 from agencydesk.domain.problems import Cancelled, Invalid, Problem
 
+from .garbage import Collector
 from .problems import Problems
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Background(QObject):
         self._pool: ThreadPoolExecutor | None = None
         self._jobs: set[Job] = set()
         self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
+        self._collector = Collector(self)
         self._thread = threading.Thread(target=self._run, name="database", daemon=True)
         self._thread.start()
 
@@ -157,6 +159,7 @@ class Background(QObject):
             self._pool.shutdown(wait=True, cancel_futures=True)
         self._calls.put(None)
         self._thread.join()
+        self._collector.stop()
 
     # --- on the database thread -----------------------------------------------------------------------------------
 
@@ -183,7 +186,7 @@ class Background(QObject):
             self._deliver(partial(self._on_not_opened, error))
             return None
         self._deliver(partial(self._on_labels, *labels))
-        self._deliver(self.opened.emit)
+        self._deliver(self._on_opened)
         return workspace
 
     def _serve(self, workspace: "Workspace") -> None:
@@ -260,6 +263,10 @@ class Background(QObject):
     def _on_changed(self, changed: "Changed") -> None:
         self.last_step = changed.step_id
         self.changed.emit(changed)
+
+    def _on_opened(self) -> None:
+        self._collector.settle()
+        self.opened.emit()
 
     def _on_not_opened(self, error: Exception) -> None:
         if not isinstance(error, Problem):
