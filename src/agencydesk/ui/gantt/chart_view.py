@@ -19,6 +19,8 @@ from .live_plan import Lines, LivePlan, Shown
 from .plan_rows import ROW, PlanRows
 from .zooming import Zooming
 
+EDGE = 24
+
 
 class ChartView(QAbstractScrollArea):
     """The right half of the plan."""
@@ -115,6 +117,15 @@ class ChartView(QAbstractScrollArea):
         """Zoom so that the whole plan can be seen."""
         self.grid.zoom(self.grid.fitting(self.viewport().width()))
         self.horizontalScrollBar().setValue(round(self.grid.x(self.grid.first - timedelta(days=2)) - PAD))
+
+    def reveal(self, task_id: int) -> None:
+        """Scroll to a bar that lies outside the view."""
+        place = self.rows.place.get(task_id)
+        if self._timeline is None or place is None:
+            return
+        left, right = span(self._timeline, place)
+        if right < self.left + EDGE or left > self.left + self.viewport().width() - EDGE:
+            self.look_at(left, 0.2)
 
     def show_today(self) -> None:
         """Scroll to the present day."""

@@ -244,6 +244,7 @@ class PlanPage(QWidget):
         self.rows.unfold_to(task_id)
         self.chart.set_current(task_id)
         self.tree.set_current(task_id)
+        self.chart.reveal(task_id)
         row = self.current()
         if self.drawer.is_open() and row is not None and self.plan is not None:
             self.drawer.show_task(self.plan, row)

@@ -1,7 +1,7 @@
 """The bar over the plan: what can be added, what is shown, and how far it is zoomed."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from agencydesk.domain.timeline import Zoom
@@ -18,6 +18,7 @@ from .live_plan import Shown
 HEIGHT = 48
 SLIDER = 92
 FINE = 1000
+WORDS_FROM, SLIDER_FROM = 1160, 890
 
 
 class ToggleChip(QAbstractButton):
@@ -26,6 +27,7 @@ class ToggleChip(QAbstractButton):
     def __init__(self, text: str, icon: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = icon
+        self._brief = False
         self.setText(text)
         self.setCheckable(True)
         self.setChecked(True)
@@ -40,8 +42,15 @@ class ToggleChip(QAbstractButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def set_brief(self, brief: bool) -> None:
+        """Show the picture alone where there is no room for words."""
+        self._brief = brief
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(9 + 14 + 5 + round(face("meta", 500).width(self.text())) + 9, 28)
+        words = 0 if self._brief else 5 + round(face("meta", 500).width(self.text()))
+        return QSize(9 + 14 + words + 9, 28)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -58,7 +67,8 @@ class ToggleChip(QAbstractButton):
             paint.box(painter, place, "hover" if self.underMouse() else "surface", "b2", 6)
         ink = "accentX" if on else "t2"
         paint.draw_icon(painter, 9, place.center().y(), self._icon, ink, 14)
-        paint.draw_text(painter, place.adjusted(28, 0, 0, 0), self.text(), face("meta", 500), ink)
+        if not self._brief:
+            paint.draw_text(painter, place.adjusted(28, 0, 0, 0), self.text(), face("meta", 500), ink)
 
 
 class ZoomSlider(QSlider):
@@ -152,6 +162,12 @@ class PlanToolbar(QWidget):
         """Name the baseline that shows; without one the chip goes."""
         self.baseline.setVisible(bool(name))
         self.baseline.say(f"Baseline: {name}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for chip in (self.critical, self.baseline, self.slack, self.links):
+            chip.set_brief(event.size().width() < WORDS_FROM)
+        self.slider.setVisible(event.size().width() >= SLIDER_FROM)
 
     def _step(self, factor: float) -> None:
         self.zoom_wanted.emit(self._grid.day_width * factor)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from agencydesk.ui.widgets.combo import ComboBox
-from agencydesk.ui.widgets.date_field import DateField
+from agencydesk.ui.widgets.date_field import DateField, read
 from agencydesk.ui.widgets.line_edit import LineEdit
 
 from .plan_model import TITLES, Part
@@ -26,6 +26,8 @@ class TreeEditors(QStyledItemDelegate):
     def __init__(self, tree: "PlanTree") -> None:
         super().__init__(tree)
         self.team: list[tuple[Any, str]] = []
+        self._editor: QWidget | None = None
+        self.closeEditor.connect(self._on_closed)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, ROW)
@@ -42,9 +44,16 @@ class TreeEditors(QStyledItemDelegate):
         else:
             editor = LineEdit(name=TITLES[part], parent=parent)
         editor.setFixedHeight(HEIGHT)
+        self._editor = editor
         return editor
 
+    def _on_closed(self) -> None:
+        self._editor = None
+
     def _finish(self, editor: QWidget) -> None:
+        """A choice ends the editing; Enter and leaving end it by themselves, while the editor has the focus."""
+        if self._editor is not editor or (editor.hasFocus() and not isinstance(editor, ComboBox)):
+            return
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
@@ -62,8 +71,9 @@ class TreeEditors(QStyledItemDelegate):
         if isinstance(editor, ComboBox):
             model.setData(index, editor.value())
         elif isinstance(editor, DateField):
-            if editor.date() is not None:
-                model.setData(index, editor.date())
+            day = read(editor.text())
+            if day is not None:
+                model.setData(index, day)
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
 
