@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agencydesk.domain import clock, numbering
+from agencydesk.domain import clock
 from agencydesk.domain.canonical import sha256, to_plain
 from agencydesk.domain.handoff import check_day
 from agencydesk.domain.kinds import ProposalStatus
@@ -16,9 +16,10 @@ from agencydesk.domain.proposal import ProposalContent
 from agencydesk.domain.quotes import LineKind
 from agencydesk.domain.text import bounded, line
 from agencydesk.queries.proposal_content import assembled
+from agencydesk.queries.proposal_numbers import free_number, free_version
 from agencydesk.queries.proposals import status_on
 from agencydesk.store import blobs
-from agencydesk.store.tables import Agency, Change, Deal, LineItem, Proposal
+from agencydesk.store.tables import Agency, Deal, LineItem, Proposal
 
 from .proposal_records import draft_of, sum_up
 from .records import get
@@ -90,25 +91,11 @@ def _check_ready(session: Session, proposal: Proposal, day: date) -> None:
 
 def _name(session: Session, proposal: Proposal, agency: Agency, day: date) -> None:
     """The next number, or for a later version its own; what was ever given is not given again, undone or not."""
-    given = _given(session)
     if proposal.number is not None:
-        while (proposal.number, proposal.version) in given:
-            proposal.version += 1
+        proposal.version = free_version(session, proposal.number, proposal.version)
         return
-    taken = {number for number, _ in given}
-    counter = agency.proposal_next
-    while (number := numbering.write(agency.proposal_pattern, counter, day)) in taken:
-        counter += 1
-    proposal.number = number
+    proposal.number, counter = free_number(session, agency.proposal_pattern, agency.proposal_next, day)
     agency.proposal_next = counter + 1
-
-
-def _given(session: Session) -> set[tuple[str, int]]:
-    """Every (number, version) that was ever issued: the journal remembers those whose issue was undone."""
-    standing = session.execute(select(Proposal.number, Proposal.version).where(Proposal.frozen.is_not(None)))
-    image = Change.after["frozen"]
-    ever = select(image["number"].as_string(), image["version"].as_integer()).where(Change.entity == "proposal")
-    return {(number, version) for number, version in [*standing, *session.execute(ever)] if number}
 
 
 def _rendered(session: Session, content: ProposalContent) -> bytes:
