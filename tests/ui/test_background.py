@@ -1,6 +1,8 @@
 """The database thread: real files, real threads, real signals."""
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -206,3 +208,30 @@ def test_a_receiver_that_is_gone_is_passed_over(background: Background, qtbot: Q
     background.ask(names, then=heard.take)
     qtbot.waitUntil(lambda: heard.values == [[]])
     assert gone.values == []
+
+
+def test_cycles_are_collected_on_the_ui_thread_only(background: Background, qtbot: QtBot) -> None:
+    class Knot:
+        def __init__(self) -> None:
+            self.me = self
+
+        def __del__(self) -> None:
+            died_on.append(threading.get_ident())
+
+    died_on: list[int] = []
+    seen = weakref.ref(Knot())
+    assert not gc.isenabled()
+
+    def busy(session: Session) -> int:
+        return len([[number] for number in range(200_000)])
+
+    heard = Heard()
+    background.ask(busy, then=heard.take)
+    qtbot.waitUntil(lambda: heard.values == [200_000])
+    assert seen() is not None
+    litter = [[number] for number in range(50_000)]
+    qtbot.waitUntil(lambda: seen() is None)
+    assert died_on == [threading.get_ident()]
+    assert len(litter) == 50_000
+    background.close()
+    assert gc.isenabled()

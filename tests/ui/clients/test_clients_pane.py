@@ -232,7 +232,7 @@ def test_contacts_are_added_edited_and_removed(pane: ClientsPane, window: MainWi
 
 def test_email_opens_the_mail_program_only_where_there_is_an_address(pane: ClientsPane, qtbot: QtBot) -> None:
     opener = Opener()
-    QDesktopServices.setUrlHandler("mailto", opener, b"open")
+    QDesktopServices.setUrlHandler("mailto", opener, "open")  # type: ignore[arg-type]
     try:
         QTest.mouseClick(pane.page.head.email, LEFT)
         lines = pane.page.overview.info.lines

@@ -43,7 +43,7 @@ class ClientList(Ground):
     edit_asked = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("surface", "right", parent=parent)
+        super().__init__("surface", parent=parent)
         self._context = context
         self._total = 0
         self.model: RowsModel[ClientRow] = RowsModel(
@@ -76,7 +76,7 @@ class ClientList(Ground):
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._none)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 1, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self._head(), self._tools(), self._sort_line()):
             column.addLayout(part)

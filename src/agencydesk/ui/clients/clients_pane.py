@@ -44,7 +44,7 @@ class ClientsPane(Pane):
         self.list.setMinimumWidth(LIST_LEAST)
         self.list.setMaximumWidth(LIST_MOST)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(0)
+        self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(self.page)

@@ -4,9 +4,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from agencydesk.domain import clock
-from agencydesk.formats import Formats
 from agencydesk.queries.client_details import ClientDetailRow
 from agencydesk.queries.projects import LATE, ProjectRow
+from agencydesk.ui.context import Context
 from agencydesk.ui.widgets.button import IconButton, LinkButton
 from agencydesk.ui.widgets.card import Card, SectionHeader
 from agencydesk.ui.widgets.checks import DoneCheck
@@ -37,9 +37,9 @@ class InfoColumn(QWidget):
     next_step_wanted = Signal()
     next_step_done = Signal()
 
-    def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._formats = formats
+        self._context = context
         self._client: ClientDetailRow | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -152,7 +152,7 @@ class InfoColumn(QWidget):
         if client.next_step_on is None:
             return "No date", "t3"
         late = client.next_step_on < clock.today()
-        day = self._formats.weekday(client.next_step_on)
+        day = self._context.formats.weekday(client.next_step_on)
         text = f"Overdue since {day}" if late else day
         return f"{text} · {client.owner}" if client.owner else text, "warn" if late else "t2"
 

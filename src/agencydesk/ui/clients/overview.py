@@ -35,7 +35,7 @@ class Overview(QWidget):
         self.model = TimelineModel(context, self)
         self.timeline = TimelineView(self.model)
         self.nothing = Label("Nothing yet. Log the first call above.", "meta", "t3")
-        self.info = InfoColumn(context.formats)
+        self.info = InfoColumn(context)
         self._content = QWidget()
         self._grid = QGridLayout(self._content)
         self._grid.setContentsMargins(32, 24, 32, 24)

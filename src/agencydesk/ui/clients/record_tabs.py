@@ -59,10 +59,9 @@ class RecordsTab(QWidget):
 
 def deals_tab(context: Context) -> RecordsTab:
     """The client's deals."""
-    formats = context.formats
 
     def money(row: DealRow, minor: int | None) -> str:
-        return "" if minor is None else formats.money(minor, False, row.currency)
+        return "" if minor is None else context.formats.money(minor, False, row.currency)
 
     columns: Sequence[Column[DealRow]] = (
         Column("title", "Deal", lambda row: row.title, sort="title", stretch=True, min_width=160, weight=500),
