@@ -107,6 +107,24 @@ def test_f2_edits_a_cell_and_enter_sends_it(view: TableView, background: Backgro
     assert view.rows().index(1, 1).data() == "Porto"
 
 
+def test_typing_survives_what_others_do(view: TableView, background: Background, qtbot: QtBot) -> None:
+    view.setCurrentIndex(view.rows().index(2, 1))
+    QTest.keyClick(view, Key.Key_F2)
+    editor = view.viewport().findChild(QLineEdit)
+    assert editor is not None
+    QTest.keyClicks(editor, "Oslo")
+    background.change("Edit client", service.edit_client, 3, city="Bergen")
+    background.change("Add client", service.add_client, "Aardvark")
+    qtbot.waitUntil(lambda: getattr(view.rows().row_of(3), "city", "") == "Bergen")
+    counted: list[object] = []
+    background.ask(clients.counts, then=counted.append)
+    qtbot.waitUntil(lambda: bool(counted))
+    assert (editor.text(), view.rows().rowCount()) == ("Oslo", 600)
+    QTest.keyClick(editor, Key.Key_Return)
+    qtbot.waitUntil(lambda: view.rows().rowCount() == 601)
+    qtbot.waitUntil(lambda: getattr(view.rows().row_of(3), "city", "") == "Oslo")
+
+
 def test_selection_and_scroll_follow_the_records(view: TableView, background: Background, qtbot: QtBot) -> None:
     view.select_place(300)
     view.verticalScrollBar().setValue(36 * 296 + 7)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from agencydesk.domain.kinds import Lifecycle
 from agencydesk.domain.problems import Problem
@@ -49,11 +50,13 @@ class FormDialog(Dialog):
             self._send(values, self._on_sent, self._on_refused)
 
     def _on_sent(self, result: object) -> None:
-        self.finish()
+        if isValid(self):  # it may have been closed meanwhile
+            self.finish()
 
     def _on_refused(self, problem: Problem) -> None:
-        self._submit_button.setEnabled(True)
-        self.form.show(problem)
+        if isValid(self):
+            self._submit_button.setEnabled(True)
+            self.form.show(problem)
 
     def line(self, *parts: QWidget, stretches: tuple[int, ...] = ()) -> None:
         """Put fields side by side."""

@@ -29,6 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 class RowsModel(QAbstractTableModel, Generic[R]):
     """Frozen rows of one entity. `watches` names other tables that the rows draw from.
 
+    `is_busy` says whether somebody types into the list, which must not move then; `release` follows.
     `order` takes from a row what sorting and filters look at: where that stays the same, an edit does not ask for the
     ids again.
     """
@@ -59,7 +60,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._order = order or (lambda row: row)
         self._cache: RowCache[R] = RowCache()
         self._pending: dict[int, tuple[object, R]] = {}
-        self._asking = self._again = self._asleep = self._stale = False
+        self._asking = self._again = self._asleep = self._stale = self._held = False
+        self.is_busy: Callable[[], bool] = bool
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(LATE_MS)
@@ -103,6 +105,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._asleep = asleep
         if not asleep and self._stale:
             self._refetch(self._cache.keep_near())
+            self.refresh()
+
+    def release(self) -> None:
+        """The editor is closed: take in what was held back while somebody typed."""
+        if self._held:
+            self._held = False
             self.refresh()
 
     def look(self, first: int, last: int) -> None:
@@ -259,6 +267,9 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def _on_ids(self, answer: tuple[list[int], dict[int, int]]) -> None:
         self._asking = False
+        self._held = self.is_busy()
+        if self._held:
+            return
         if self._again:
             self.refresh()
             return

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from agencydesk.ui import keys, theme
 from agencydesk.ui.widgets import paint
@@ -74,6 +74,7 @@ class TableView(QTableView):
         self._hover = Hover(self)
         self._keeper = PlaceKeeper(self)
         model.order_changed.connect(self._on_order_changed)
+        model.is_busy = self._is_editing
         self._bind_keys()
 
     def _plain_frame(self) -> None:
@@ -249,6 +250,13 @@ class TableView(QTableView):
             self._edit(current)
         else:
             super().keyPressEvent(event)
+
+    def _is_editing(self) -> bool:
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self._rows.release()
 
     def _edit(self, current: int) -> None:
         index = self.currentIndex()
