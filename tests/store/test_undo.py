@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from agencydesk.domain.problems import Missing
 from agencydesk.services import clients, deals
 from agencydesk.store.journal import Written
 from agencydesk.store.tables import Client, Deal
@@ -153,3 +154,9 @@ def test_two_programs_write_one_after_the_other(workspace: Workspace) -> None:
         return list(session.scalars(select(Client.name).order_by(Client.id)))
 
     assert workspace.ask(names) == [f"{letter}{n}" for n in range(5) for letter in "AB"]
+
+
+def test_a_reference_to_nothing_is_refused_with_a_sentence(workspace: Workspace) -> None:
+    with pytest.raises(Missing, match="not here any more"):
+        workspace.change("Add deal", deals.add_deal, "Site", client_id=999)
+    assert workspace.ask(lambda session: session.scalars(select(Deal.id)).all()) == []

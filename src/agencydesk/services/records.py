@@ -21,6 +21,10 @@ _LONG = frozenset(
 _NEVER = frozenset({"id"})
 
 
+class NotEdited(TypeError):
+    """A caller named a field that people do not set."""
+
+
 def get(session: Session, kind: type[E], key: int) -> E:
     """The record with this id; raises `Missing`."""
     record = session.get(kind, key)
@@ -33,7 +37,7 @@ def assign(record: Entity, fields: dict[str, Any], allowed: Collection[str] = ()
     """Set fields after checking them against their columns; raises `Invalid` naming the field."""
     for name, value in fields.items():
         if name in _NEVER or (allowed and name not in allowed) or name not in record.__table__.columns:
-            raise TypeError(f"{record.__tablename__} has no field {name} to edit")
+            raise NotEdited(f"{record.__tablename__} has no field {name} to edit")
         setattr(record, name, checked(record, name, value))
 
 
@@ -57,6 +61,8 @@ def checked(record: Entity | type[Entity], name: str, value: Any) -> Any:
 
 
 def _bounded_number(value: int | Decimal, what: str, name: str) -> int | Decimal:
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise Invalid(f"{what} is not a number.", field=name)
     if not -AMOUNT_LIMIT < value < AMOUNT_LIMIT:
         raise Invalid(f"{what} is too large to be true: {value:,}.", field=name)
     return value

@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from agencydesk.domain.problems import Problem
+from agencydesk.domain.problems import Missing, Problem
 
 APPLICATION_ID = 0x41444B31
 SCHEMA = 1
@@ -138,4 +138,6 @@ def _described(path: Path, error: BaseException | None) -> Problem | None:
         return Damaged(f"{name} is damaged ({text}). Restore a backup into a new file; this one stays as it is.")
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
         return Unavailable(f"{name} cannot be read or written ({text}). Check the disk and the folder's permissions.")
+    if code == sqlite3.SQLITE_CONSTRAINT and "FOREIGN KEY" in text:
+        return Missing("A record that this refers to is not here any more. Nothing of this was saved.")
     return None

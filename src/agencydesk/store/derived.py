@@ -15,7 +15,16 @@ from .tables import Agency, Dependency, Holiday, Project, Task, TaskDates
 
 _PLANNED_BY = frozenset(
     (
-        *("project_id", "parent_id", "position", "in_plan", "milestone", "duration_minutes", "constraint", "constraint_at"),
+        *(
+            "project_id",
+            "parent_id",
+            "position",
+            "in_plan",
+            "milestone",
+            "duration_minutes",
+            "constraint",
+            "constraint_at",
+        ),
         *("deadline", "percent_done", "actual_start", "actual_finish", "start_on"),
     )
 )

@@ -395,6 +395,7 @@ CREATE TABLE task (
 	position INTEGER NOT NULL, 
 	name VARCHAR NOT NULL, 
 	note VARCHAR NOT NULL, 
+	in_plan BOOLEAN NOT NULL, 
 	milestone BOOLEAN NOT NULL, 
 	for_client BOOLEAN NOT NULL, 
 	duration_minutes INTEGER NOT NULL, 
