@@ -175,6 +175,7 @@ def test_new_client_errors_stay_beside_the_field(pane: ClientsPane, window: Main
     QTest.keyClick(dialog, Key.Key_Return, CONTROL)
     name = dialog.form._fields["name"]
     qtbot.waitUntil(lambda: "empty" in name.message())
+    assert dialog.form._fields["owner_id"].control.currentText() == "Nobody"
     QTest.keyClicks(name.control, "Aurora Bakery")
     QTest.keyClick(dialog, Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: shown(pane) == "Aurora Bakery")

@@ -91,10 +91,10 @@ class ClientDialog(FormDialog):
         combo = ComboBox([(one, name) for one, name in LIFECYCLE_NAMES.items()])
         lifecycle = self.form.add("lifecycle", Field("Lifecycle", combo), self._of("lifecycle") or Lifecycle.CLIENT)
         people = [(None, "Nobody"), *((one.id, one.name) for one in self._choices.people)]
-        owner = self.form.add("owner_id", Field("Owner", ComboBox(people)), self._of("owner_id"))
+        owner = self.form.add("owner_id", Field("Owner", ComboBox(people)), self._of("owner_id") or None)
         own = self._client.id if self._client else None
         parents = [(None, "No other client"), *((o.id, o.name) for o in self._choices.clients if o.id != own)]
-        parent = self.form.add("parent_id", Field("Belongs to", ComboBox(parents)), self._of("parent_id"))
+        parent = self.form.add("parent_id", Field("Belongs to", ComboBox(parents)), self._of("parent_id") or None)
         since = self.form.add("since", Field("Client since", DateField()), self._of("since") or None)
         self.body.addWidget(self.text("name", "Name", "", self._of("name") or self._name))
         self.line(lifecycle, self.text("industry", "Industry", "Hospitality", self._of("industry")))
