@@ -109,9 +109,10 @@ class ClientsPane(Pane):
         super().hideEvent(event)
         self.list.model.set_asleep(True)
 
-    def show_record(self, client_id: int) -> None:
-        """Turn to a client, wherever the list stands."""
-        self.list.choose(client_id)
+    def reveal(self, **what: Any) -> None:
+        """`id` turns to a client, wherever the list stands."""
+        if what.get("id") is not None:
+            self.list.choose(what["id"])
 
     def state(self) -> dict[str, Any]:
         return {"list": self.list.state(), "width": self.splitter.sizes()[0]}

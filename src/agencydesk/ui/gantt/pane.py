@@ -40,9 +40,10 @@ class ProjectsPane(Pane):
         self.page.edit_wanted.connect(self.list.ask_edit)
         self.page.report_wanted.connect(self.ask_report)
 
-    def show_record(self, project_id: int, task_id: int | None = None) -> None:
-        """Open a project, and there a task."""
-        self.open_project(project_id, task_id)
+    def reveal(self, **what: Any) -> None:
+        """`id` opens a project, `task` a task in it."""
+        if what.get("id") is not None:
+            self.open_project(what["id"], what.get("task"))
 
     def open_project(self, project_id: int, task_id: int | None = None) -> None:
         """Show a project's plan."""
