@@ -67,7 +67,7 @@ class Desk:
 
     def open(self) -> None:
         """Open the project, fitted to the window."""
-        self.pane.show_record(self.site.project)
+        self.pane.reveal(id=self.site.project)
         self.wait(lambda: self.page.plan is not None and not self.page._fit_next)
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow)

@@ -13,7 +13,7 @@ from .project_list import ProjectList
 
 
 class ProjectsPane(Pane):
-    """`show_record` opens a project, and in it a task; `on_report(project_id)` is set by whoever makes documents."""
+    """Projects: the list, and one plan at a time."""
 
     watches = frozenset(
         (
