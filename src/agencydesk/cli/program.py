@@ -16,7 +16,7 @@ from . import backups, checks, imports, lists, projects, proposals, samples, ste
 from .answer import Answer
 
 DESCRIPTION = "Clients, deals, proposals and projects of a small agency in one file."
-EPILOG = "Every change can be taken back: see `history` and `undo`."
+EPILOG = "Without a command the window opens. Every change can be taken back: see `history` and `undo`."
 FAMILIES = (samples, imports, lists, proposals, projects, steps, backups, checks)
 CANCELLED = 130
 
@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(prog="agencydesk", description=DESCRIPTION, epilog=EPILOG, allow_abbrev=False)
     found.add_argument("--version", action="version", version=f"AgencyDesk {__version__}")
     _add_common(found, default=None)
+    found.add_argument("--smoke", action="store_true", help="open every pane without a screen, say which, and exit")
     commands = found.add_subparsers(metavar="COMMAND", title="commands", required=True)
     common = argparse.ArgumentParser(add_help=False)
     _add_common(common, default=argparse.SUPPRESS)

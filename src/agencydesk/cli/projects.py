@@ -16,6 +16,7 @@ from .writing import write
 
 if TYPE_CHECKING:
     from agencydesk.queries.handoff import HandoffLineRow
+    from agencydesk.queries.project_plan import PlanTaskRow
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -58,16 +59,7 @@ def _handoff(arguments: argparse.Namespace) -> Answer:
         "name": planned.name,
         "start": planned.start,
         "finish": planned.finish,
-        "lines": [
-            {
-                "text": row.text,
-                "phase": row.phase,
-                "tasks": row.tasks,
-                "budget": row.budget_minor,
-                "minutes": row.minutes,
-            }
-            for row in planned.lines
-        ],
+        "lines": [_line(row) for row in planned.lines],
     }
     made = f"Project {project}" if project is not None else "It would be a project"
     return Answer(data, [f"{made}, “{planned.name}”: {_counted(planned.creates)}.", *_rows(planned.lines)])
@@ -96,10 +88,24 @@ def _schedule(arguments: argparse.Namespace) -> Answer:
     start = min((row.start for row in plan.rows), default=plan.project.start)
     finish = max((row.finish for row in plan.rows), default=plan.project.finish)
     data = {"project": project, "name": plan.project.name, "start": start, "finish": finish}
-    rows = [
-        ["  " * row.depth + row.name, row.start, row.finish, "critical" if row.critical else ""] for row in plan.rows
-    ]
-    return Answer(data, Table(["Task", "Start", "Finish", ""], rows).lines())
+    data["tasks"] = [_task(row) for row in plan.rows]
+    rows = [["  " * row.depth + row.name, row.start, row.finish, row.critical or None] for row in plan.rows]
+    return Answer(data, Table(["Task", "Start", "Finish", "Critical"], rows).lines())
+
+
+def _task(row: "PlanTaskRow") -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "name": row.name,
+        "parent": row.parent_id,
+        "start": row.start,
+        "finish": row.finish,
+        "duration_minutes": row.duration_minutes,
+        "total_slack_minutes": row.slack_minutes,
+        "critical": row.critical,
+        "summary": row.phase,
+        "milestone": row.milestone,
+    }
 
 
 def _report(arguments: argparse.Namespace) -> Answer:
