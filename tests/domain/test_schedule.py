@@ -17,6 +17,7 @@ from agencydesk.domain.schedule import (
     PlanWork,
     schedule,
 )
+from agencydesk.domain.schedule_axis import YearsProblem
 from agencydesk.domain.work_calendar import OFFICE_DAY, STANDARD_CALENDAR, WorkCalendar
 
 MONDAY = datetime(2026, 6, 15, 9)
@@ -365,6 +366,22 @@ def test_what_names_a_missing_task_is_refused() -> None:
         schedule(plan(task(1, parent_id=9)))
     with pytest.raises(PlanProblem, match="same number"):
         schedule(plan(task(1), task(1)))
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        task(1, 10**9),
+        replace(task(1, 10**9), elapsed=True),
+        task(1, constraint=C.MSO, constraint_at=datetime(9999, 12, 31)),
+        task(1, 0, constraint=C.MSO, constraint_at=datetime(1, 1, 1)),
+        task(1, actual_start=datetime(1600, 1, 1)),
+        task(1, 40_000),
+    ],
+)
+def test_a_plan_beyond_all_years_is_refused_in_words(far: PlanTask) -> None:
+    with pytest.raises(YearsProblem, match="1900 to 2199"):
+        list(schedule(plan(far, task(2), PlanLink(1, 2, lag_minutes=10**7))).dates.values())
 
 
 def test_an_empty_plan_is_its_start() -> None:

@@ -9,14 +9,20 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from math import gcd
 
+from agencydesk.domain.problems import Problem
 from agencydesk.domain.work_calendar import DAY, Spans, WorkCalendar
 
 Convert = Callable[[int], int]
 
 FIRST_DAY = date(2000, 1, 1).toordinal()
+_YEARS = (date(1900, 1, 1).toordinal() - FIRST_DAY, date(2200, 1, 1).toordinal() - FIRST_DAY)
 _NEAR = (8_000, 11_000)
 _CHUNK = 2_000
 _LEAST_UNIT = 60
+
+
+class YearsProblem(Problem):
+    """This plan runs beyond the years 1900 to 2199. Shorten its tasks and lags, or mend its dates."""
 
 
 def to_minute(moment: datetime) -> int:
@@ -27,6 +33,8 @@ def to_minute(moment: datetime) -> int:
 def to_moment(minute: int) -> datetime:
     """The moment of an absolute minute."""
     day, rest = divmod(minute, DAY)
+    if not _YEARS[0] <= day < _YEARS[1]:
+        raise YearsProblem
     return datetime.fromordinal(FIRST_DAY + day) + timedelta(minutes=rest)
 
 
@@ -107,12 +115,15 @@ class _Days:
 
     def reach_day(self, day: int) -> None:
         """Grow until a day is in the tables."""
+        if not _YEARS[0] <= day < _YEARS[1]:
+            raise YearsProblem
+        reach = max(_CHUNK, self._last - self._first)
         if day >= self._last:
-            self._last = max(day, self._last + _CHUNK) + _CHUNK
+            self._last = min(max(day + 1, self._last + reach), _YEARS[1])
             self._fill()
         elif day < self._first:
             before = self.by_day[self._first][0]
-            old, self._first = self._first, min(day, self._first - _CHUNK) - _CHUNK
+            old, self._first = self._first, max(min(day, self._first - reach), _YEARS[0])
             self._fill()
             self._zero -= self.by_day[old][0] - before
             self.by_block.clear()
