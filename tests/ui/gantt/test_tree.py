@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from agencydesk.domain.plan import LinkKind
 from agencydesk.queries import task_details
@@ -284,4 +284,5 @@ def test_the_strip_says_what_is_computed(plan: Desk) -> None:
         "Finish Fri 17 July +2 d vs baseline, Progress 39% plan 39%, Budget used €2,400 of €38,400, "
         "Critical path 7 tasks 0 slack"
     )
-    QApplication.processEvents()
+    plan.page.header.report.click()
+    assert plan.opened == [("documents", {"report": plan.site.project})]

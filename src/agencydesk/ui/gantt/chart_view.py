@@ -38,7 +38,7 @@ class ChartView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportMargins(0, HEIGHT, 0, 0)
         self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.head = ChartHead(grid, self)
         self.zooming = Zooming(self)
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -102,7 +102,10 @@ class ChartView(QAbstractScrollArea):
     def _on_scrolled(self) -> None:
         self.head.left = self.horizontalScrollBar().value()
         self.head.update()
-        self.viewport().update()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """What stays in view is moved, only what comes into view is painted."""
+        self.viewport().scroll(dx, dy)
 
     @property
     def left(self) -> int:
@@ -139,23 +142,25 @@ class ChartView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), theme.colour("surface"))
+        dirty = event.region().boundingRect()
+        painter.fillRect(dirty, theme.colour("surface"))
         paint.prepare(painter)
         painter.translate(-self.left, 0)
-        left, right = self.left, self.left + self.viewport().width()
-        height = self.viewport().height()
-        chart_paint.shades(painter, shades(self.grid.scale, self.grid.calendar, left, right), 0, height)
-        chart_paint.weeks(painter, lower_ticks(self.grid.scale, left, right), 0, height)
+        left, right = self.left + dirty.left(), self.left + dirty.right() + 1
+        top, height = dirty.top(), dirty.height()
+        chart_paint.shades(painter, shades(self.grid.scale, self.grid.calendar, left, right), top, height)
+        chart_paint.weeks(painter, lower_ticks(self.grid.scale, left, right), top, height)
         if self._timeline is not None:
             painter.save()
             painter.translate(0, -self.verticalScrollBar().value())
-            self._paint_rows(painter, self._timeline)
+            self._paint_rows(painter, self._timeline, top, top + height)
             painter.restore()
-        chart_paint.today(painter, self.grid.x(clock.now()), 0, height)
+        chart_paint.today(painter, self.grid.x(clock.now()), top, height)
 
-    def _paint_rows(self, painter: QPainter, timeline: Timeline) -> None:
-        top = self.verticalScrollBar().value()
-        first, last = top // ROW, (top + self.viewport().height()) // ROW + 1
+    def _paint_rows(self, painter: QPainter, timeline: Timeline, top: int, bottom: int) -> None:
+        """The rows that touch a part of the viewport."""
+        offset = self.verticalScrollBar().value()
+        first, last = (offset + top) // ROW, (offset + bottom - 1) // ROW + 1
         chosen = self.rows.place.get(self.current) if self.current is not None else None
         if chosen is not None:
             band = QRectF(self.left, chosen * ROW, self.viewport().width(), ROW)

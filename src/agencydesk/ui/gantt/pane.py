@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
 
 from agencydesk.ui.context import Context
+from agencydesk.ui.outside import Outside
 from agencydesk.ui.pane import Pane
 
 from .plan_page import PlanPage
@@ -39,6 +40,7 @@ class ProjectsPane(Pane):
         self.page.settled.connect(self.settle)
         self.page.edit_wanted.connect(self.list.ask_edit)
         self.page.report_wanted.connect(self.ask_report)
+        self.outside = Outside()
 
     def reveal(self, **what: Any) -> None:
         """`id` opens a project, `task` a task in it."""
@@ -68,7 +70,8 @@ class ProjectsPane(Pane):
         QApplication.sendEvent(window, QResizeEvent(window.size(), window.size()))
 
     def ask_report(self, project_id: int) -> None:
-        """Offer the status report of a project."""
+        """Offer the status report of a project, where documents are made."""
+        self._context.open("documents", report=project_id)
 
     def refresh(self) -> None:
         if self.pages.currentWidget() is self.page:

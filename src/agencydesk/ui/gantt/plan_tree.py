@@ -71,7 +71,7 @@ class PlanTree(QTreeView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.header().setStretchLastSection(True)
 
     def unfold(self) -> None:
@@ -107,6 +107,11 @@ class PlanTree(QTreeView):
         painter.fillRect(event.rect(), theme.colour("surface"))
         painter.end()
         super().paintEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what stays in view; Qt's own would paint everything anew for more than a few pixels."""
+        self.executeDelayedItemsLayout()
+        self.viewport().scroll(dx, dy)
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._plan.row_of(index)
