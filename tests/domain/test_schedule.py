@@ -457,3 +457,17 @@ def test_every_date_has_a_reason() -> None:
         "Its dates are set by hand.",
         "As late as possible without moving the finish of the plan.",
     ]
+
+
+def test_floors_have_reasons_too() -> None:
+    made = plan(
+        task(1, 0, constraint=C.SNET, constraint_at=at(23)),
+        task(2, parent_id=1),
+        task(3),
+        status_at=at(18),
+    )
+    dates = schedule(made).dates
+    assert dates[2].reason == "“A” may start no earlier than Tue 23 June 2026."
+    assert dates[3].reason == "Not begun by Thu 18 June 2026, so it moves behind that."
+    back = schedule(plan(task(1), finish=at(24, 18))).dates
+    assert back[1].reason == "As late as the finish of the plan allows."

@@ -17,8 +17,9 @@ def set_floors(rows: Rows) -> None:
         floor = axis.at(early[row]) if row in early else base[id(axis)]
         if status is not None and not node.task.percent_done:
             floor = max(floor, axis.at(status))
-        for minute in _phase_floors(rows, node.task):
-            floor = max(floor, axis.at(minute))
+        for phase in phases_not_before(rows, node.task):
+            if phase.constraint_at is not None:
+                floor = max(floor, axis.at(to_minute(phase.constraint_at)))
         rows.floors[row] = floor
 
 
@@ -45,13 +46,13 @@ def own_date(task: PlanTask, axis: Axis, duration: int) -> int | None:
     return None if wanted is None else axis.opens(wanted)
 
 
-def _phase_floors(rows: Rows, task: PlanTask) -> list[int]:
-    """Dates that the summaries above a task may not start before."""
-    found: list[int] = []
+def phases_not_before(rows: Rows, task: PlanTask) -> list[PlanTask]:
+    """The summaries above a task that may not start before a date."""
+    found: list[PlanTask] = []
     above = task.parent_id
     while above is not None:
         summary = rows.order.summaries[above]
         if summary.constraint is Constraint.SNET and summary.constraint_at is not None:
-            found.append(to_minute(summary.constraint_at))
+            found.append(summary)
         above = summary.parent_id
     return found

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from agencydesk.domain.plan import Constraint, LagKind, PlanLink
+from agencydesk.domain.schedule_axis import to_minute
 from agencydesk.domain.schedule_edges import bound
+from agencydesk.domain.schedule_floors import phases_not_before
 from agencydesk.domain.schedule_rows import CAPS, FLOORS, PINS, Edge, Rows, is_kept, wanted_start
 from agencydesk.domain.timeline_scale import MONTHS, WEEKDAYS
 
@@ -64,7 +66,21 @@ def reason_of(rows: Rows, starts: list[int], row: int) -> str:
         return _link_words(rows, drivers[0])
     if task.constraint is Constraint.ALAP:
         return "As late as possible without moving the finish of the plan."
-    return "Starts with the plan." if rows.plan.finish is None else "As late as the finish of the plan allows."
+    if rows.plan.finish is not None:
+        return "As late as the finish of the plan allows."
+    return _floor_words(rows, row, start)
+
+
+def _floor_words(rows: Rows, row: int, start: int) -> str:
+    """Why a row that waits for nobody does not start earlier."""
+    task, axis, status = rows.task(row), rows.axes[row], rows.plan.status_at
+    for phase in phases_not_before(rows, task):
+        assert phase.constraint_at is not None
+        if axis.at(to_minute(phase.constraint_at)) == start:
+            return f"“{phase.name}” may start no earlier than {day_words(phase.constraint_at)}."
+    if status is not None and status > rows.plan.start and axis.at(to_minute(status)) == start:
+        return f"Not begun by {day_words(status)}, so it moves behind that."
+    return "Starts with the plan."
 
 
 def conflict_of(rows: Rows, starts: list[int], row: int) -> str:
