@@ -12,6 +12,7 @@ from agencydesk.domain.money import round_half_up
 from agencydesk.domain.problems import Invalid
 from agencydesk.store.deletion import remove
 from agencydesk.store.derived import agency_calendar
+from agencydesk.store.journal import name_subject
 from agencydesk.store.tables import LineItem, Person, Service, TaxRate
 
 from .proposal_records import draft_of, sum_up
@@ -78,6 +79,7 @@ def move_line(session: Session, line_id: int, position: int, section: str | None
         assign(line, {"section": section})
     for place, other in enumerate(lines):
         other.position = place
+    name_subject(session, line)
     return line_id
 
 
