@@ -18,6 +18,7 @@ from agencydesk.domain.status_report import (
     State,
     StatusReport,
 )
+from agencydesk.store import blobs
 from agencydesk.store.tables import Agency, Contact, Holiday, Person, Project, RegisterItem, ScopeItem
 
 from . import project_plan, status_curves, status_work
@@ -62,7 +63,7 @@ def content(session: Session, project_id: int, as_of: date) -> StatusReport:
         currency=project.currency,
         health=plan.project.health,
         headline=_headline(plan),
-        reader=_reader(session, project),
+        reader=_reader(session, project)[0],
         period_start=as_of - PERIOD,
         why=plan.project.why,
         states=_states(plan),
@@ -128,9 +129,18 @@ def _contact(session: Session, project: Project) -> Sender:
     return Sender(person.name, person.role, person.email, person.phone)
 
 
-def _reader(session: Session, project: Project) -> str:
-    found = select(Contact.name).where(Contact.client_id == project.client_id)
-    return session.scalar(found.order_by(Contact.decides.desc(), Contact.position).limit(1)) or ""
+def _reader(session: Session, project: Project) -> tuple[str, str]:
+    """Name and mail address of who decides at the client, else of its first contact."""
+    found = select(Contact.name, Contact.email).where(Contact.client_id == project.client_id)
+    row = session.execute(found.order_by(Contact.decides.desc(), Contact.position).limit(1)).first()
+    return (row[0], row[1]) if row else ("", "")
+
+
+def paper(session: Session, project_id: int, as_of: date) -> tuple[StatusReport, str, bytes | None]:
+    """The report with its reader's mail address and the logo that it names."""
+    report = content(session, project_id, as_of)
+    project = session.get_one(Project, project_id)
+    return report, _reader(session, project)[1], blobs.read(session, report.agency.logo_sha256)
 
 
 def _decision(item: RegisterItem, as_of: date) -> Decision:

@@ -70,8 +70,10 @@ class ProjectsPane(Pane):
         QApplication.sendEvent(window, QResizeEvent(window.size(), window.size()))
 
     def ask_report(self, project_id: int) -> None:
-        """Offer the status report of a project, where documents are made."""
-        self._context.open("documents", report=project_id)
+        """Offer the status report of a project: its PDF and a mail draft."""
+        from .report_dialog import ask_report
+
+        ask_report(self, self._context, project_id, self.outside)
 
     def refresh(self) -> None:
         if self.pages.currentWidget() is self.page:
