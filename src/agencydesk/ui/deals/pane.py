@@ -156,7 +156,7 @@ class DealsPane(Pane):
         keys.bind(self.board, "Right", "Next column", partial(self.board.step_across, 1))
         keys.bind(self.board, "Left", "Column before", partial(self.board.step_across, -1))
         keys.bind(self, "W", "Win the deal", lambda: self.acts.with_current("win"))
-        keys.bind(self, "F2", "Edit the deal", lambda: self.acts.with_current("edit"))
+        keys.bind(self.board, "F2", "Edit the deal", lambda: self.acts.with_current("edit"))
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
