@@ -224,8 +224,8 @@ def add_interactions(session: Session, made: Made, days: Days, now: datetime, lu
         if name == "Harbour & Finch":
             kind, text, detail = (
                 InteractionKind.CALL,
-                "Call with Catarina Moura",
                 "Wants to go live before the summer terrace opens.",
+                "",
             )
         _log(session, made, name, kind, at, text, detail, contact, owner)
         for _ in range(luck.randrange(4, 9)):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from agencydesk.domain.kinds import Level, RegisterKind
 from agencydesk.domain.plan import LinkKind
 
 DAY = 480
@@ -75,6 +76,29 @@ SITE_HOURS = (
     ("Identity sign-off", "Ana Duarte", "15 Jun", 4, 2),
     ("Sitemap and wireframes", "Ana Duarte", "9 Jun", 7, 4),
     ("Sitemap and wireframes", "Sofia Lima", "11 Jun", 4, 4),
+)
+# Kind, text, detail, level, owner, due
+SITE_REGISTER = (
+    (
+        *(RegisterKind.DECISION, "Approve the logo and type system"),
+        *("Meeting on 19 June. Each day later moves go-live by one day.", Level.HIGH, "Catarina", "19 Jun"),
+    ),
+    (
+        *(RegisterKind.DECISION, "Menu PDF in three languages"),
+        *("A new request: €1,200 and 6 hours; go-live stays. Yes or no?", Level.MEDIUM, "Catarina", "24 Jun"),
+    ),
+    (
+        *(RegisterKind.RISK, "Designer has too much work in week 26"),
+        *("Brand guidelines move to July; they have slack", Level.HIGH, "Ana", ""),
+    ),
+    (
+        *(RegisterKind.RISK, "Menu texts arrive after 29 June"),
+        *("Build starts with placeholder text; reminder on 22 June", Level.MEDIUM, "Sofia", ""),
+    ),
+    (
+        *(RegisterKind.RISK, "Test account of the booking system missing"),
+        *("The supplier confirmed access for 26 June", Level.LOW, "Joana", ""),
+    ),
 )
 PORTAL = (
     Step("Analysis"),

@@ -23,6 +23,7 @@ from .plans import (
     SITE_BUDGETS,
     SITE_HOURS,
     SITE_LINKS,
+    SITE_REGISTER,
     Step,
 )
 
@@ -118,48 +119,7 @@ def add_site(session: Session, made: Made, days: Days, proposal_id: int) -> None
     made.tasks["site"] = _draw(session, made, days, project, SITE, SITE_BUDGETS, SITE_LINKS)
     projects.take_baseline(session, project, "14 May", days.day("14 May"))
     projects.pin_project(session, project)
-    for kind, text, detail, level, owner, due in (
-        (
-            RegisterKind.DECISION,
-            "Approve the logo and type system",
-            "Meeting on 19 June. Each day later moves go-live by one day.",
-            Level.HIGH,
-            "Catarina",
-            "19 Jun",
-        ),
-        (
-            RegisterKind.DECISION,
-            "Menu PDF in three languages",
-            "A new request: €1,200 and 6 hours; go-live stays. Yes or no?",
-            Level.MEDIUM,
-            "Catarina",
-            "24 Jun",
-        ),
-        (
-            RegisterKind.RISK,
-            "Designer has too much work in week 26",
-            "Brand guidelines move to July; they have slack",
-            Level.HIGH,
-            "Ana",
-            None,
-        ),
-        (
-            RegisterKind.RISK,
-            "Menu texts arrive after 29 June",
-            "Build starts with placeholder text; reminder on 22 June",
-            Level.MEDIUM,
-            "Sofia",
-            None,
-        ),
-        (
-            RegisterKind.RISK,
-            "Test account of the booking system missing",
-            "The supplier confirmed access for 26 June",
-            Level.LOW,
-            "Joana",
-            None,
-        ),
-    ):
+    for kind, text, detail, level, owner, due in SITE_REGISTER:
         projects.add_register_item(
             session,
             project,
