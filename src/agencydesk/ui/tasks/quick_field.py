@@ -1,19 +1,19 @@
 """The line that new tasks are typed into: what is understood is tinted as one types."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtGui import QFontMetricsF, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from agencydesk.domain import clock, quick_add
 from agencydesk.domain.quick_add import Named, QuickTask, Span
 from agencydesk.ui import fonts, theme
-from agencydesk.ui.fonts import face
 from agencydesk.ui.widgets import paint
 from agencydesk.ui.widgets.line_edit import LineEdit
 
 GLOW = 3
 HEIGHT = 40
 TEXT = 40
+_SPACING, _PAD = 2, 2  # so that tokens side by side stay apart
 _QT_MARGIN = 2
 _CURSOR_PAD = 5  # Qt's cursor rectangle begins this much before the cursor
 
@@ -47,6 +47,10 @@ class QuickField(LineEdit):
 
     def _on_text(self, text: str) -> None:
         self._plain = moved_spans(self._plain, self._before, text)
+        if bool(text) != bool(self._before):
+            spaced = fonts.font("lead")
+            spaced.setWordSpacing(_SPACING if text else 0)
+            self.setFont(spaced)
         self._before = text
         self._read()
 
@@ -114,15 +118,15 @@ class QuickField(LineEdit):
         QLineEdit.paintEvent(self, event)
 
     def _paint_tokens(self, painter: QPainter, place: QRectF) -> None:
-        style, text = face("lead"), self.text()
+        style, text = QFontMetricsF(self.font()), self.text()
         cursor = self.cursorRect().left() + _CURSOR_PAD
-        origin = cursor - style.width(text[: self.cursorPosition()])
+        origin = cursor - style.horizontalAdvance(text[: self.cursorPosition()])
         painter.save()
         painter.setClipRect(place.adjusted(TEXT - 4, 0, -62, 0))
         for token in self.task.tokens:
-            left = origin + style.width(text[: token.start])
-            width = style.width(text[token.start : token.end])
-            paint.box(painter, QRectF(left - 3, place.center().y() - 11, width + 6, 22), "accentT", None, 4)
+            left = origin + style.horizontalAdvance(text[: token.start])
+            width = style.horizontalAdvance(text[token.start : token.end])
+            paint.box(painter, QRectF(left - _PAD, place.center().y() - 11, width + 2 * _PAD, 22), "accentT", None, 4)
         painter.restore()
 
 

@@ -86,6 +86,7 @@ class TitleEdit(TextArea):
         super().__init__(lines=1, most=4, name=name)
         self._shown = ""
         self.setFont(fonts.font("h3"))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fit()
         self.committed.connect(self._on_committed)
 

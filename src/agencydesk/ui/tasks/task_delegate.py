@@ -42,7 +42,7 @@ class RowPlaces:
     def button(self, place: int, count: int) -> QRectF:
         """One of the buttons under the pointer, from left to right."""
         left = self.project.left() - 16 - (count - place) * BUTTON
-        return QRectF(left, self.check.center().y() - BUTTON / 2, BUTTON, BUTTON)
+        return QRectF(left, self.check.center().y() - BUTTON / 2, BUTTON - 1, BUTTON)
 
 
 def places(rect: QRectF) -> RowPlaces:
@@ -52,8 +52,8 @@ def places(rect: QRectF) -> RowPlaces:
     return RowPlaces(
         check=QRectF(left + 12, rect.center().y() - 8, 16, 16),
         title=QRectF(left + 40, top, project - 16 - left - 40, height),
-        project=QRectF(project, top, right - 196 - project, height),
-        estimate=QRectF(right - 196, top, 196 - _ESTIMATE, height),
+        project=QRectF(project, top, right - 184 - project, height),
+        estimate=QRectF(right - 184, top, 184 - _ESTIMATE, height),
         due=QRectF(right - _ESTIMATE + 8, top, _ESTIMATE - _DUE - 8, height),
         avatar=QRectF(right - _AVATAR, top, 22, height),
     )
@@ -100,7 +100,8 @@ class TaskDelegate(QStyledItemDelegate):
     def _paint_row(self, painter: QPainter, rect: QRectF, row: TaskRow, index: Index, selected: bool) -> None:
         view = self._view
         hover = view.hovered() == index.row()
-        paint.draw_row(painter, rect, selected=selected, focused=view.hasFocus(), hover=hover)
+        ground = rect.intersected(QRectF(view.viewport().rect()))
+        paint.draw_row(painter, ground, selected=selected, focused=view.hasFocus(), hover=hover)
         if view.is_keyboard_on(index) and not selected:
             paint.box(painter, rect.adjusted(1, 1, -1, -1), None, "accent", 6, 2)
         at = places(rect)
@@ -110,7 +111,7 @@ class TaskDelegate(QStyledItemDelegate):
         if row.project:
             middle = at.project.center().y()
             paint.draw_square(painter, at.project.left(), middle, row.colour)
-            paint.draw_text(painter, at.project.adjusted(16, 0, -8, 0), row.project, face("meta"), "t2")
+            paint.draw_text(painter, at.project.adjusted(16, 0, -6, 0), row.project, face("meta"), "t2")
         if row.estimate_minutes:
             length = formats.hours(row.estimate_minutes)
             paint.draw_text(painter, at.estimate, length, face("meta", 400, True), "t2", "right")

@@ -21,7 +21,7 @@ from . import words
 from .acts import TaskActs
 from .quiet import PAD, FactButton, QuietEdit
 
-VALUE_AT = 120
+VALUE_AT = 128
 
 
 class TaskFacts(QWidget):
@@ -47,9 +47,10 @@ class TaskFacts(QWidget):
         self._rows: dict[str, tuple[QWidget, ...]] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnMinimumWidth(1, VALUE_AT - 16 - 24 - PAD)
+        self._grid.setColumnMinimumWidth(0, 22)
+        self._grid.setColumnMinimumWidth(1, VALUE_AT - 22 - 12 - PAD)
         self._grid.setColumnStretch(2, 1)
         self._add("owner", "user", "Owner", self.owner)
         self._add("due", "calendar", "Due", self.due, self.calendar)

@@ -1,6 +1,6 @@
 """A task's hours in its drawer: what was logged, and one line that logs more."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agencydesk import formats
 from agencydesk.domain import clock, quick_add
@@ -41,6 +41,7 @@ class TaskHours(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.log)
         column.addLayout(self._lines)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_hours(self, detail: TaskDetail, me: int | None) -> None:
         """Show a task's."""

@@ -88,10 +88,12 @@ class TaskList(QListView):
         return self._model
 
     def content_rect(self, rect: QRect) -> QRectF:
-        """A line without the room that the scroll bar takes elsewhere."""
-        bar = self.verticalScrollBar()
-        beyond = bar.width() if bar.isVisible() else 0
-        return QRectF(rect.left(), rect.top(), self.viewport().width() + min(0, INSET - beyond), rect.height())
+        """A line as wide as without a scroll bar, which stands partly in the margin."""
+        return QRectF(rect.left(), rect.top(), self.width() - self.margin(), rect.height())
+
+    def margin(self) -> int:
+        """The room right of the lines that the scroll bar needs."""
+        return max(0, self.verticalScrollBar().sizeHint().width() - INSET)
 
     def hovered(self) -> int:
         """The line under the pointer, or -1."""

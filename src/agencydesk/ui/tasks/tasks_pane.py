@@ -81,13 +81,13 @@ class TasksPane(Pane):
         column.setSpacing(0)
         column.addWidget(self._head())
         above = QHBoxLayout()
-        above.setContentsMargins(EDGE - GLOW, 5, EDGE - GLOW, 0)
+        above.setContentsMargins(EDGE - GLOW, 5, EDGE - GLOW, 4)
         above.addWidget(self.quick)
         column.addLayout(above)
         self._views = QStackedLayout()
         page = QWidget()
         inset = QHBoxLayout(page)
-        inset.setContentsMargins(EDGE - INSET, 0, EDGE - INSET, 0)
+        inset.setContentsMargins(EDGE - INSET, 0, EDGE - INSET - self.list.margin(), 0)
         inset.addWidget(self.list)
         self._views.addWidget(page)
         self.empty = EmptyState("square-check-big", "", "", "Add a task", self.quick.field.setFocus)
@@ -297,7 +297,7 @@ def _nothing(view: View, me: int | None, name: str) -> tuple[str, str]:
     """What an empty list says."""
     if view is View.MINE and me is None:
         who = f"No team member is called {name}." if name else "Nobody is named in the settings."
-        return "No list of your own yet", f"{who} The team’s tasks are under Team."
+        return "No list of your own yet", f"{who}\nThe tasks of everybody are under Team."
     if view is View.PLAN:
-        return "Nothing planned is open", "Tasks of running projects appear here by the day that the plan gives them."
-    return "Nothing to do", "Type a task above and press Enter: “Send photo shortlist fri 3pm ~45m”."
+        return "Nothing planned is open", "Open tasks of projects appear here by their day in the plan."
+    return "Nothing to do", "Type above what is to be done, and press Enter."

@@ -25,7 +25,7 @@ def due(row: TaskRow, today: date, words: Formats) -> tuple[str, str]:
     when = when_of(row, today)
     if row.done_at is not None and when is When.DONE:
         same = row.done_at.date() == today
-        return (f"{row.done_at:%H:%M}" if same else words.near_day(row.done_at.date(), today)), "t3"
+        return (f"{row.done_at:%H:%M}" if same else words.near_day(row.done_at.date(), today)), "t2"
     if row.due_on is None:
         return "", "t2"
     time = "" if row.due_minute is None else clock_time(row.due_minute)
