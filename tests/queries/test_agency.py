@@ -54,8 +54,8 @@ def test_pipelines_count_the_deals_of_each_stage(workspace: Workspace) -> None:
 
 
 def test_people_and_services_are_filtered_and_sorted(workspace: Workspace) -> None:
-    for name, role, rate in (("Zoë Lima", "Copywriter", 7500), ("Rui Costa", "Motion", None), ("Bo", "Design", 8000)):
-        workspace.change("Add person", people.add_person, name, role=role, rate_minor=rate)
+    for name, role, sold in (("Zoë Lima", "Copywriter", 7500), ("Rui Costa", "Motion", None), ("Bo", "Design", 8000)):
+        workspace.change("Add person", people.add_person, name, role=role, rate_minor=sold)
     by_rate = workspace.ask(team.people_ids, sort="rate", descending=True)
     assert [row.name for row in workspace.ask(team.people, by_rate)] == ["Bo", "Zoë Lima", "Rui Costa"]
     assert len(workspace.ask(team.people_ids, text="zoe copy")) == 1

@@ -24,6 +24,14 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class Currency:
+    """A currency by its ISO 4217 code."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A part of a country with holidays of its own."""
 
@@ -52,6 +60,16 @@ def countries() -> tuple[Country, ...]:
         currency = next(iter(get_territory_currencies(code)), "")
         found.append(Country(code, names.get(code, code), currency))
     return tuple(sorted(found, key=lambda country: country.name))
+
+
+@cache
+def currencies() -> tuple[Currency, ...]:
+    """The currencies of these countries, by code."""
+    from babel import Locale
+
+    names = Locale("en", "GB").currencies
+    codes = sorted({country.currency for country in countries() if country.currency})
+    return tuple(Currency(code, names.get(code, code)) for code in codes)
 
 
 def regions(country: str) -> tuple[Region, ...]:

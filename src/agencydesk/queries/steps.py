@@ -27,6 +27,11 @@ class HistoryRow:
     undone: bool
 
 
+def watched() -> frozenset[str]:
+    """Every table that a Step can touch: any change makes the history another one."""
+    return frozenset(entities())
+
+
 def ids(session: Session, *, text: str = "", by: str = "") -> list[int]:
     """Ids of Steps, newest first; `text` is looked for in the verb and in the name of what the Step was about."""
     wanted = select(Step.id).order_by(Step.id.desc())

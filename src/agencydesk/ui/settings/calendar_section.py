@@ -1,0 +1,135 @@
+"""When the agency works: its week, its country's holidays, the days it closes by itself."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from agencydesk.domain.problems import Invalid, Problem
+from agencydesk.domain.work_calendar import STANDARD_WEEK, Week
+from agencydesk.queries import agency as query
+from agencydesk.queries.agency import AgencyRow, HolidayRow
+from agencydesk.services import agencies, holidays
+from agencydesk.ui.widgets.button import Button
+from agencydesk.ui.widgets.date_field import DateField
+from agencydesk.ui.widgets.field import Field
+
+from .form_dialog import FormDialog, Submit
+from .public_days import PublicDays
+from .record_line import RecordLine, RecordLines
+from .section import Section
+from .week_form import WeekForm
+
+
+def _closed(session: Any) -> tuple[list[HolidayRow], list[HolidayRow]]:
+    """All closed days, and those of one's own."""
+    return (
+        query.holidays(session, query.holiday_ids(session)),
+        query.holidays(session, query.holiday_ids(session, public=False)),
+    )
+
+
+class CalendarSection(Section):
+    """Plans move with it: days off move the work."""
+
+    title = "Calendar"
+    sentence = "Plans follow it: what falls on a day off moves to the next working day."
+    watches = frozenset({"agency", "holiday"})
+
+    def build(self) -> None:
+        self.group("Working week", "The hours of everybody, unless a person works fewer.")
+        self.week = WeekForm()
+        self.week.changed.connect(self._on_week)
+        self.column.addWidget(self.week)
+        self.group("Public holidays", "Days of your own stay as they are.")
+        self.public = PublicDays(self.context)
+        self.public.wanted.connect(self._on_public)
+        self.column.addWidget(self.public)
+        self.group("Closed days", "Holidays of the whole agency, an outing, a move.")
+        self.closed = RecordLines("None yet.")
+        self.column.addWidget(self.closed)
+        self.add_closed = Button("Add closed days", self._on_add, kind="ghost", icon="plus", small=True)
+        across = QHBoxLayout()
+        across.addWidget(self.add_closed)
+        across.addStretch()
+        self.column.addLayout(across)
+
+    def refresh(self) -> None:
+        self.ask(query.agency, then=self._on_agency)
+        self.ask(_closed, then=self._on_closed)
+
+    def editing(self) -> bool:
+        return self.week.editing()
+
+    def _on_agency(self, row: AgencyRow | None) -> None:
+        if row is not None:
+            self.week.show_week(row.week or STANDARD_WEEK)
+            self.public.show_place(row.country, row.region)
+
+    def _on_closed(self, found: tuple[list[HolidayRow], list[HolidayRow]]) -> None:
+        everything, own = found
+        self.public.show_here(everything)
+        formats = self.context.formats
+        lines: list[QWidget] = [
+            RecordLine(
+                row.name,
+                formats.days(row.first, row.last, year=True),
+                [("trash-2", "Remove", partial(self._remove, row))],
+            )
+            for row in own
+        ]
+        self.closed.show_lines(lines)
+
+    def _on_week(self, week: Week) -> None:
+        plain = [[list(span) for span in spans] for spans in week]
+        self.acts.change(
+            "Working week saved",
+            "Change the working week of",
+            agencies.edit_agency,
+            failed=self._refuse_week,
+            week=plain,
+        )
+
+    def _refuse_week(self, problem: Problem) -> None:
+        self.week.refuse(problem.sentence)
+        self.ask(query.agency, then=self._on_agency)
+
+    def _on_public(self, country: str, region: str, years: list[int]) -> None:
+        self.acts.change(
+            "Public holidays are in your calendar",
+            "Take public holidays for",
+            holidays.observe,
+            country,
+            region,
+            years,
+        )
+
+    def _on_add(self) -> None:
+        def submit(values: dict[str, Any], then: Callable[[Any], object], failed: Any) -> None:
+            add = agencies.add_holiday
+            self.acts.change("Closed days added", "Add closed days", add, then=then, failed=failed, **values)
+
+        ClosedDialog(self, submit).open()
+
+    def _remove(self, row: HolidayRow) -> None:
+        self.acts.change(f"{row.name} removed", "Remove closed days", agencies.remove_holiday, row.id)
+
+
+class ClosedDialog(FormDialog):
+    """Days on which nobody works."""
+
+    def __init__(self, owner: QWidget, submit: Submit) -> None:
+        super().__init__(owner, "New closed days", "Add closed days", submit, icon="calendar-days", width=480)
+
+    def build(self) -> None:
+        self.body.addWidget(self.text("name", "Name", hint="Studio closed"))
+        self.line(
+            self.form.add("first", Field("From", DateField())),
+            self.form.add("last", Field("To", DateField("The same day"))),
+        )
+
+    def read(self, typed: dict[str, Any]) -> dict[str, Any]:
+        if typed["first"] is None:
+            raise Invalid("Say from when.", field="first")
+        return typed
