@@ -192,3 +192,28 @@ def test_a_plan_that_changed_elsewhere_does_not_disturb_a_drag(plan: Desk) -> No
     plan.wait(plan.shows("Sitemap and wireframes", date(2026, 6, 17)))
     plan.drop(place)
     assert plan.row("UI design").start.date() - timedelta(days=0) == date(2026, 6, 22)
+
+
+def test_the_plan_stays_fitted_until_somebody_looks_elsewhere(plan: Desk) -> None:
+    wide = plan.page.grid.day_width
+    plan.window.resize(1200, 800)
+    plan.wait(lambda: plan.page.grid.day_width < wide)
+    before = plan.chart.left
+    empty = QPointF(400, plan.page.rows.place[plan.id("Discovery")] * 32 + 28)
+    plan.mouse(QEvent.Type.MouseButtonPress, empty)
+    plan.mouse(QEvent.Type.MouseMove, empty - QPointF(60, 0))
+    plan.drop(empty - QPointF(60, 0))
+    assert plan.chart.left == before + 60
+    width = plan.page.grid.day_width
+    plan.window.resize(1440, 900)
+    plan.bot.wait(50)
+    assert plan.page.grid.day_width == width
+
+
+def test_zoomed_in_a_scroll_bar_comes_and_the_halves_stay_level(plan: Desk) -> None:
+    plan.chart.zoom_to(30)
+    plan.window.resize(1440, 700)
+    plan.wait(lambda: plan.chart.horizontalScrollBar().isVisible())
+    plan.wait(lambda: plan.tree.viewport().height() == plan.chart.viewport().height())
+    plan.chart.verticalScrollBar().setValue(plan.chart.verticalScrollBar().maximum())
+    assert plan.tree.verticalScrollBar().value() == plan.chart.verticalScrollBar().value() > 0

@@ -15,6 +15,7 @@ from agencydesk.ui.gantt.drawer_links import _LinkLine
 from agencydesk.ui.gantt.link_dialog import LinkDialog
 from agencydesk.ui.gantt.plan_model import Part
 from agencydesk.ui.gantt.project_dialog import ProjectDialog
+from agencydesk.ui.gantt.report_dialog import ReportDialog
 from agencydesk.ui.widgets.combo import ComboBox
 from agencydesk.workspace import Workspace
 
@@ -285,4 +286,15 @@ def test_the_strip_says_what_is_computed(plan: Desk) -> None:
         "Critical path 7 tasks 0 slack"
     )
     plan.page.header.report.click()
-    assert plan.opened == [("documents", {"report": plan.site.project})]
+    plan.wait(lambda: bool(plan.window.findChildren(ReportDialog)))
+
+
+def test_keys_of_the_tree_leave_buttons_alone(plan: Desk) -> None:
+    plan.pick("UI design", plan.tree)
+    plan.page.toolbar.slack.setFocus()
+    QTest.keyClick(plan.page.toolbar.slack, Qt.Key.Key_Space)
+    assert not plan.page.toolbar.slack.isChecked()
+    QTest.keyClick(plan.page.toolbar.slack, Qt.Key.Key_Delete)
+    plan.bot.wait(50)
+    assert not plan.row("UI design").done
+    assert len(plan.page.rows.rows) == 20

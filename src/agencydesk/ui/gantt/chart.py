@@ -13,12 +13,12 @@ from agencydesk.ui.widgets.tooltip import tip_text
 
 from . import chart_paint, plan_words
 from .chart_drag import Drag, moved_start, next_start, stretched_minutes
-from .chart_head import HEIGHT
 from .chart_hits import Hit, Part, hit, middle, span
 from .chart_view import ChartView
 from .grid import STEP
 from .live_plan import LivePlan
 
+REACH = 24.0
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -35,6 +35,7 @@ class Chart(ChartView):
     menu_asked = Signal(QPoint)
 
     drag: Drag | None = None
+    _held: QPointF | None = None
 
     def set_plan(self, live: LivePlan) -> None:
         self.drag = None
@@ -67,14 +68,36 @@ class Chart(ChartView):
             self.picked.emit(self.rows.visible[place].id)
         if found is not None:
             self.drag = Drag(found, point, point)
+        else:
+            self._held = event.position()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.drag is None:
+        if self._held is not None:
+            self._pan(event.position())
+        elif self.drag is None:
             self._show_cursor(self.hit_at(event.position()))
         elif self._timeline is not None and self._live is not None:
+            if self.drag.begun:
+                self._reach_on(event.position().x())
             if self.drag.go(self.chart_point(event.position()), self._timeline):
                 self._try(self.drag, self._live)
             self.viewport().update()
+
+    def _pan(self, place: QPointF) -> None:
+        """Pull the whole chart."""
+        assert self._held is not None
+        way, self._held = place - self._held, place
+        self.keeps_fit = False
+        for bar, pixels in ((self.horizontalScrollBar(), way.x()), (self.verticalScrollBar(), way.y())):
+            bar.setValue(bar.value() - round(pixels))
+
+    def _reach_on(self, x: float) -> None:
+        """Scroll on while a bar is held at an edge."""
+        over = max(0.0, x - self.viewport().width() + REACH) - max(0.0, REACH - x)
+        if over:
+            self.keeps_fit = False
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() + round(over))
 
     def _show_cursor(self, found: Hit | None) -> None:
         shapes = {Part.BODY: Qt.CursorShape.OpenHandCursor}
@@ -95,6 +118,7 @@ class Chart(ChartView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         drag, live = self.drag, self._live
+        self._held = None
         if drag is None or live is None or event.button() != Qt.MouseButton.LeftButton:
             return
         self.drag = None
@@ -131,7 +155,7 @@ class Chart(ChartView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._timeline is not None:
-            point = self.chart_point(QPointF(event.pos() - QPoint(0, HEIGHT)))
+            point = self.chart_point(QPointF(event.pos()))
             place = self._timeline.row_at(point.y())
             if place is not None:
                 self.picked.emit(self.rows.visible[place].id)
@@ -142,6 +166,7 @@ class Chart(ChartView):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_by(STEP ** (turn.y() / 120), event.position().x())
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(turn.x()) > abs(turn.y()):
+            self.keeps_fit = False
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - (turn.x() or turn.y()))
         else:

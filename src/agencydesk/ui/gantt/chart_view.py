@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -25,11 +25,15 @@ EDGE = 24
 class ChartView(QAbstractScrollArea):
     """The right half of the plan."""
 
+    overflow_changed = Signal(bool)
+
     def __init__(self, rows: PlanRows, grid: Grid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows, self.grid = rows, grid
         self.shown = Shown()
         self.current: int | None = None
+        self.keeps_fit = False
+        self._overflows = False
         self._live: LivePlan | None = None
         self._timeline: Timeline | None = None
         self.setAccessibleName("Chart of the plan; the tree says the same in words")
@@ -91,6 +95,7 @@ class ChartView(QAbstractScrollArea):
         self.head.update()
 
     def _fit_bars(self) -> None:
+        self._watch_overflow()
         view = self.viewport()
         self.verticalScrollBar().setRange(0, max(0, len(self.rows.visible) * ROW - view.height()))
         self.verticalScrollBar().setPageStep(view.height())
@@ -98,6 +103,16 @@ class ChartView(QAbstractScrollArea):
         self.horizontalScrollBar().setRange(0, max(0, self.grid.width - view.width()))
         self.horizontalScrollBar().setPageStep(view.width())
         self.horizontalScrollBar().setSingleStep(40)
+
+    def _watch_overflow(self) -> None:
+        """A scroll bar across, only where the plan does not fit."""
+        wanted = (self.grid.last - self.grid.first).days * self.grid.day_width
+        overflows = bool(self.rows.visible) and wanted > self.viewport().width()
+        if overflows != self._overflows:
+            self._overflows = overflows
+            policies = Qt.ScrollBarPolicy
+            self.setHorizontalScrollBarPolicy(policies.ScrollBarAlwaysOn if overflows else policies.ScrollBarAlwaysOff)
+            self.overflow_changed.emit(overflows)
 
     def _on_scrolled(self) -> None:
         self.head.left = self.horizontalScrollBar().value()
@@ -117,7 +132,8 @@ class ChartView(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(round(x - share * self.viewport().width()))
 
     def fit(self) -> None:
-        """Zoom so that the whole plan can be seen."""
+        """Zoom so that the whole plan can be seen, and keep it so while the view changes its size."""
+        self.keeps_fit = True
         self.grid.zoom(self.grid.fitting(self.viewport().width()))
         self.horizontalScrollBar().setValue(round(self.grid.x(self.grid.first - timedelta(days=2)) - PAD))
 
@@ -136,7 +152,12 @@ class ChartView(QAbstractScrollArea):
 
     def zoom_by(self, factor: float, x: float | None = None) -> None:
         """Zoom about a place in the view, by default its middle."""
-        self.zooming.to(self.grid.day_width * factor, self.viewport().width() / 2 if x is None else x)
+        self.zoom_to(self.grid.day_width * factor, x)
+
+    def zoom_to(self, day_width: float, x: float | None = None) -> None:
+        """Zoom to a width of a day."""
+        self.keeps_fit = False
+        self.zooming.to(day_width, self.viewport().width() / 2 if x is None else x)
 
     # --- painting -------------------------------------------------------------------------------------------------
 
@@ -188,4 +209,6 @@ class ChartView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.head.setGeometry(0, 0, self.width(), HEIGHT)
+        if self.keeps_fit:
+            self.fit()
         self._fit_bars()

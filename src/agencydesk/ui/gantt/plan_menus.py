@@ -14,7 +14,7 @@ def task(page: "PlanPage", row: PlanTaskRow) -> Menu:
     """What can be done with a task."""
     menu, commands = Menu(page, name=row.name), page.commands
     menu.add("Open", lambda: page.open_task(row.id), icon="panel-right", key="Enter")
-    menu.add("Rename", page._rename, icon="pencil", key="F2")
+    menu.add("Rename", page.rename, icon="pencil", key="F2")
     menu.add("Open again" if row.done else "Done", lambda: commands.toggle_done(row), icon="circle-check", key="Space")
     menu.addSeparator()
     menu.add("Link…", page.ask_link, icon="link", key="Ctrl L")

@@ -3,25 +3,27 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agencydesk.queries import project_plan
 from agencydesk.queries.project_plan import PlanTaskRow, ProjectPlan
-from agencydesk.ui import keys, theme
+from agencydesk.ui import theme
 from agencydesk.ui.context import Context
 from agencydesk.ui.widgets.empty_state import EmptyState
+from agencydesk.ui.widgets.tooltip import set_tip
 
-from . import plan_menus, status_strip, tree_paint
+from . import plan_keys, plan_menus, status_strip, tree_paint
 from .chart import Chart
-from .grid import STEP, Grid
+from .grid import Grid
 from .link_dialog import LinkDialog
 from .live_plan import LivePlan
 from .plan_commands import PlanCommands
 from .plan_header import PlanHeader
 from .plan_model import Part, PlanModel
 from .plan_rows import PlanRows
+from .plan_splitter import PlanSplitter
 from .plan_toolbar import PlanToolbar
 from .plan_tree import PlanTree, TreeHead
 from .status_strip import StatusStrip
@@ -50,7 +52,7 @@ class PlanPage(QWidget):
         self.commands = PlanCommands(context, self)
         self._build()
         self._connect()
-        self._bind_keys()
+        plan_keys.bind_all(self)
 
     # --- making ---------------------------------------------------------------------------------------------------
 
@@ -64,7 +66,10 @@ class PlanPage(QWidget):
         column.setSpacing(0)
         column.addWidget(TreeHead())
         column.addWidget(self.tree, 1)
-        self.splitter = _Splitter(Qt.Orientation.Horizontal)
+        self._foot = QWidget()
+        self._foot.hide()
+        column.addWidget(self._foot)
+        self.splitter = PlanSplitter()
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.chart)
         self.splitter.setSizes([tree_paint.WIDTH, 1400])
@@ -103,13 +108,14 @@ class PlanPage(QWidget):
         bar.undo_wanted.connect(lambda: self._context.background.undo())
         bar.today_wanted.connect(self.chart.show_today)
         bar.fit_wanted.connect(self.chart.fit)
-        bar.zoom_wanted.connect(lambda width: self.chart.zooming.to(width, self.chart.viewport().width() / 2))
+        bar.zoom_wanted.connect(lambda width: self.chart.zoom_to(width))
         bar.shown_changed.connect(self.chart.set_shown)
         chart, commands = self.chart, self.commands
         chart.moved.connect(commands.move)
         chart.stretched.connect(commands.stretch)
         chart.linked.connect(commands.link)
         chart.let_go.connect(self.settled)
+        chart.overflow_changed.connect(self._on_overflow)
         commands.refused.connect(chart.forget_tried)
         commands.added.connect(self._on_added)
         self.model.edited.connect(self._on_edited)
@@ -122,35 +128,6 @@ class PlanPage(QWidget):
         self.tree.editors.closeEditor.connect(lambda: QTimer.singleShot(0, self.settled.emit))
         self._context.background.labels_changed.connect(self._on_labels)
         self._on_labels()
-
-    def _bind_keys(self) -> None:
-        bind = partial(keys.bind, self, section="Plan")
-        bind("N", "New task", lambda: self.add())
-        bind("M", "New milestone", lambda: self.add(milestone=True))
-        bind("Space", "Done, or open again", self._with_current(self.commands.toggle_done))
-        bind("Del", "Delete", self._with_current(self.commands.remove))
-        bind("Ctrl+]", "Indent", self._with_current(self.commands.indent))
-        bind("Ctrl+[", "Outdent", self._with_current(self.commands.outdent))
-        bind("Alt+Up", "Move up", self._with_current(lambda row: self.commands.shift(row, -1)))
-        bind("Alt+Down", "Move down", self._with_current(lambda row: self.commands.shift(row, 1)))
-        bind("Ctrl+L", "Link", self.ask_link)
-        bind("Ctrl++", "Zoom in", lambda: self.chart.zoom_by(STEP))
-        bind("Ctrl+=", "", lambda: self.chart.zoom_by(STEP))
-        bind("Ctrl+-", "Zoom out", lambda: self.chart.zoom_by(1 / STEP))
-        bind("Home", "Today", self.chart.show_today)
-        bind("Esc", "Back", self._on_escape)
-        for view in (self.tree, self.chart):
-            keys.bind(view, "F2" if view is self.chart else "F3", "", self._rename)
-        for key in ("Return", "Enter"):
-            keys.bind(self.chart, key, "Open" if key == "Return" else "", self._open_current, section="Plan")
-
-    def _with_current(self, act: Any) -> Any:
-        def on_key() -> None:
-            row = self.current()
-            if row is not None:
-                act(row)
-
-        return on_key
 
     # --- showing --------------------------------------------------------------------------------------------------
 
@@ -254,14 +231,17 @@ class PlanPage(QWidget):
         self.pick(task_id)
         row = self.current()
         if row is not None and self.plan is not None:
+            self.chart.keeps_fit = False
             self.drawer.show_task(self.plan, row)
             self.drawer.open()
 
-    def _open_current(self) -> None:
+    def open_current(self) -> None:
+        """Show the current task's details."""
         if self.chart.current is not None:
             self.open_task(self.chart.current)
 
-    def _rename(self) -> None:
+    def rename(self) -> None:
+        """Type another name in the tree."""
         self.tree.setFocus()
         self.tree.edit_part(Part.NAME)
 
@@ -289,10 +269,18 @@ class PlanPage(QWidget):
         if row is not None:
             plan_menus.task(self, row).show_at(place)
 
-    def _on_labels(self) -> None:
-        self.toolbar.undo.setEnabled(bool(self._context.background.undo_label))
+    def _on_overflow(self, overflows: bool) -> None:
+        """Keep the tree as high as the chart above its scroll bar."""
+        self._foot.setFixedHeight(self.chart.horizontalScrollBar().sizeHint().height())
+        self._foot.setVisible(overflows)
 
-    def _on_escape(self) -> None:
+    def _on_labels(self) -> None:
+        label = self._context.background.undo_label
+        self.toolbar.undo.setEnabled(bool(label))
+        set_tip(self.toolbar.undo, f"Undo: {label}" if label else "Nothing to undo", "Ctrl Z" if label else "")
+
+    def go_back(self) -> None:
+        """One step out: a held bar, the drawer, the project."""
         if self.chart.cancel_drag():
             self.settled.emit()
         elif self.drawer.is_open():
@@ -317,20 +305,3 @@ class PlanPage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.colour("surface"))
-
-
-class _Splitter(QSplitter):
-    """Tree and chart with a hairline between."""
-
-    def __init__(self, orientation: Qt.Orientation) -> None:
-        super().__init__(orientation)
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
-
-    def createHandle(self) -> QSplitterHandle:
-        return _Handle(self.orientation(), self)
-
-
-class _Handle(QSplitterHandle):
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.colour("b2"))
