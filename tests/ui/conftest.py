@@ -25,6 +25,12 @@ def light(dressed: QApplication) -> Iterator[None]:
     theme.current().set_mode("light")
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one window remembers must not reach the next test's."""
+    monkeypatch.setenv("AGENCYDESK_HOME", str(tmp_path / "home"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without a screen Qt remarks on every popup and every smallest size; nothing is wrong then."""
     here = Path(__file__).parent
