@@ -117,7 +117,8 @@ class TaskDrawer(Drawer):
 
     def _on_project(self) -> None:
         if self._detail is not None and self._detail.row.project_id is not None:
-            self._context.open("projects", id=self._detail.row.project_id)
+            row = self._detail.row
+            self._context.open("projects", id=row.project_id, task=None if row.to_do else row.id)
 
     def _on_more(self) -> None:
         if self._detail is None:

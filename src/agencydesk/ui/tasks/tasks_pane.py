@@ -230,7 +230,7 @@ class TasksPane(Pane):
     def _plan(self, keys_: Sequence[int]) -> None:
         rows = self.model.rows_of(keys_)
         if rows and rows[0].project_id is not None:
-            self.context.open("projects", id=rows[0].project_id)
+            self.context.open("projects", id=rows[0].project_id, task=None if rows[0].to_do else rows[0].id)
 
     def _pick_owner(self, keys_: list[int]) -> None:
         rows = self.model.rows_of(keys_)
