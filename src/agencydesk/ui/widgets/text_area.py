@@ -52,7 +52,7 @@ class TextArea(QPlainTextEdit):
     def _fit(self) -> None:
         least, most = self._lines
         wanted = max(least, min(most, round(self.document().size().height())))
-        height = wanted * self.fontMetrics().lineSpacing() + 18
+        height = wanted * self.fontMetrics().lineSpacing() + 20
         if height != self.height():
             self.setFixedHeight(height)
 
