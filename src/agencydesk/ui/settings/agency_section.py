@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agencydesk.domain.problems import Invalid, Problem
 from agencydesk.exchange import public_holidays
@@ -16,7 +17,6 @@ from agencydesk.services import agencies
 from agencydesk.ui.tokens import LIGHT_HUES
 from agencydesk.ui.widgets.combo import ComboBox
 from agencydesk.ui.widgets.field import Field, TextField
-from agencydesk.ui.widgets.form import row_of
 from agencydesk.ui.widgets.label import Label
 from agencydesk.ui.widgets.text_area import TextArea
 
@@ -56,10 +56,9 @@ class AgencySection(Section):
             "quarter_goal_minor", TextField("Sales goal for a quarter"), read=self._money, write=self._typed
         )
         self.column.addWidget(self.name)
-        self.line(
-            add("address", Field("Address", TextArea("Street, postcode and city, country", lines=4, most=6))),
-            self._contact_column(),
-        )
+        address = add("address", Field("Address", TextArea("Street, postcode and city, country", lines=5, most=8)))
+        self.line(address, self._contact_column())
+        self.line(add("phone", TextField("Phone")), add("tax_number", TextField("Tax number")))
         self.line(self.currency, self.goal)
         self.currency.set_hint("Amounts keep their figures when you change it; nothing is converted.")
         self.group("Look", "Documents take one colour and your logo.")
@@ -67,7 +66,10 @@ class AgencySection(Section):
         self.swatches.chosen.connect(partial(self._save, "accent", failed=None))
         self.accent = add("accent", TextField("", "#2F57D6"), read=read_colour)
         self.accent.setFixedWidth(104)
-        colours = row_of(self.swatches, self.accent, stretches=(0, 0))
+        colours = QHBoxLayout()
+        colours.setSpacing(16)
+        for part in (self.swatches, self.accent):
+            colours.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         colours.addStretch()
         self.column.addWidget(Label("Colour", "meta", "t2", weight=500))
         self.column.addLayout(colours)
@@ -81,9 +83,8 @@ class AgencySection(Section):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        add = self.fields.add
-        column.addLayout(row_of(add("email", TextField("Email")), add("phone", TextField("Phone"))))
-        column.addLayout(row_of(add("website", TextField("Website")), add("tax_number", TextField("Tax number"))))
+        column.addWidget(self.fields.add("email", TextField("Email")))
+        column.addWidget(self.fields.add("website", TextField("Website")))
         column.addStretch()
         return part
 

@@ -134,7 +134,7 @@ class BackupSection(Section):
 
     def _on_verified(self, kept: Kept) -> None:
         self._busy("")
-        self.context.say(f"The backup of {moment(kept.manifest.created_at, self.context.formats)} is restorable")
+        self.context.say("Verified: this backup can be restored")
         self.refresh()
 
     def _on_refused(self, _problem: Problem) -> None:

@@ -32,9 +32,9 @@ class Kept(Protocol):
 
 
 def moment(iso: str, formats: Formats) -> str:
-    """A local time: "today, 09:12" or "16 June 2026, 09:12"."""
+    """A local time: "Today, 09:12" or "16 June 2026, 09:12"."""
     when = datetime.fromisoformat(iso)
-    day = "today" if when.date() == clock.today() else formats.day(when.date())
+    day = "Today" if when.date() == clock.today() else formats.day(when.date())
     return f"{day}, {when:%H:%M}"
 
 
@@ -42,7 +42,7 @@ def proven_words(iso: str, formats: Formats) -> str:
     """When a backup was last proven restorable."""
     if not iso:
         return "No backup is proven yet"
-    return f"Last proven restorable: {moment(iso, formats).replace(',', '')}"
+    return f"Last proven restorable: {moment(iso, formats).replace(',', '').replace('Today', 'today')}"
 
 
 def size_words(kept: Kept) -> str:

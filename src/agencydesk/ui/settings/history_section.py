@@ -26,7 +26,7 @@ class HistorySection(Section):
     """A Step is undone on its own where no later one stands in the way; otherwise a sentence says which does."""
 
     title = "History"
-    sentence = "Every Step of everybody. Undo makes a new Step, so nothing is ever lost."
+    sentence = "Undo makes a new Step, so nothing is ever lost."
     fills = True
 
     def build(self) -> None:

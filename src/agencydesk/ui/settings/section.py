@@ -9,7 +9,7 @@ from agencydesk.ui.context import Context
 from agencydesk.ui.pane import Pane
 from agencydesk.ui.widgets.card import Divider
 from agencydesk.ui.widgets.form import row_of
-from agencydesk.ui.widgets.label import Label
+from agencydesk.ui.widgets.label import ElidedLabel, Label
 from agencydesk.ui.widgets.scroll import ScrollPage
 
 from .acts import Acts
@@ -43,14 +43,14 @@ class Section(Pane):
         whole.addWidget(self._body(), 1)
         self.build()
         if not self.fills:
-            self.column.addStretch()
+            self.column.addStretch(1)
 
     def _head(self) -> QWidget:
         head = QWidget()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(self.title, "h2"))
-        words.addWidget(Label(self.sentence, "body", "t2"))
+        words.addWidget(ElidedLabel(self.sentence, "body", "t2"))
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         row = QHBoxLayout(head)
@@ -88,9 +88,12 @@ class Section(Pane):
             self.column.addSpacing(8)
             self.column.addWidget(Divider())
             self.column.addSpacing(4)
-        self.column.addWidget(Label(title, "lead", weight=600))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(title, "lead", weight=600))
         if sentence:
-            self.column.addWidget(Label(sentence, "body", "t2", wrap=True))
+            words.addWidget(Label(sentence, "body", "t2", wrap=True))
+        self.column.addLayout(words)
 
     def line(self, *parts: QWidget, stretches: tuple[int, ...] = ()) -> None:
         """Fields side by side."""

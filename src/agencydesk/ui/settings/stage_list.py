@@ -33,7 +33,7 @@ class _Grip(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setFixedSize(24, HEIGHT)
+        self.setFixedSize(24, HEIGHT - 8)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAccessibleName(f"Drag {name}")
 
