@@ -90,7 +90,7 @@ def test_a_plan_in_the_order_of_its_tree(made: Made) -> None:
     assert design.baseline_start.date() == date(2026, 6, 18)
     assert (rows["Discovery"].percent, rows["Discovery"].done, rows["Website"].percent) == (100, True, 11)
     assert [row.name for row in plan.rows if row.warning] == ["Brand guidelines", "UI design"]
-    assert rows["Brand guidelines"].warning == "The same person works on “UI design” then."
+    assert rows["Brand guidelines"].warning == "Miguel Reis also works on “UI design” then."
 
 
 def test_what_a_plan_says_in_figures_and_links(made: Made) -> None:

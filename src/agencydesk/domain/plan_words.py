@@ -21,9 +21,10 @@ CONSTRAINTS = {
 }
 
 
-def warnings(
-    plan: Plan, dates: Mapping[int, TaskDates], owners: Mapping[int, int | None], now: datetime
-) -> dict[int, str]:
+Owner = tuple[int, str]
+
+
+def warnings(plan: Plan, dates: Mapping[int, TaskDates], owners: Mapping[int, Owner], now: datetime) -> dict[int, str]:
     """One sentence for each task that wants a look: what cannot be kept, what is overdue, who is in two places."""
     found = _double_work(plan, dates, owners)
     for task in plan.tasks:
@@ -39,22 +40,22 @@ def warnings(
     return found
 
 
-def _double_work(plan: Plan, dates: Mapping[int, TaskDates], owners: Mapping[int, int | None]) -> dict[int, str]:
+def _double_work(plan: Plan, dates: Mapping[int, TaskDates], owners: Mapping[int, Owner]) -> dict[int, str]:
     """Unfinished tasks of one person at the same time."""
-    by_owner: dict[int, list[int]] = {}
+    by_owner: dict[Owner, list[int]] = {}
     for task in plan.tasks:
         owner, one = owners.get(task.id), dates[task.id]
         if owner is not None and task.actual_finish is None and not one.summary and not one.milestone:
             by_owner.setdefault(owner, []).append(task.id)
     names = {task.id: task.name for task in plan.tasks}
     found: dict[int, str] = {}
-    for keys in by_owner.values():
+    for owner, keys in by_owner.items():
         keys.sort(key=lambda key: dates[key].start)
         last = keys[0]
         for key in keys[1:]:
             if dates[key].start < dates[last].finish:
-                found.setdefault(key, f"The same person works on “{names[last]}” then.")
-                found.setdefault(last, f"The same person works on “{names[key]}” then.")
+                found.setdefault(key, f"{owner[1]} also works on “{names[last]}” then.")
+                found.setdefault(last, f"{owner[1]} also works on “{names[key]}” then.")
             last = max(last, key, key=lambda one: dates[one].finish)
     return found
 

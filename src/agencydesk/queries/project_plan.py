@@ -179,7 +179,8 @@ def _rows(
     logged = _logged(session, project_id)
     order = tree_order(taken)
     percents = _percents(order, computed.dates, records)
-    warnings = plan_words.warnings(taken, computed.dates, {k: r["owner_id"] for k, r in records.items()}, clock.now())
+    owners = {key: (row["owner_id"], names[row["owner_id"]]) for key, row in records.items() if row["owner_id"]}
+    warnings = plan_words.warnings(taken, computed.dates, owners, clock.now())
     made = []
     for key, depth in order:
         record, dates = records[key], computed.dates[key]

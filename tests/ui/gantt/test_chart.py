@@ -176,7 +176,7 @@ def test_a_tooltip_says_why(plan: Desk) -> None:
     words = plan_words.tip(plan.row("UI design"))
     assert words == (
         "UI design, 22 Jun to 1 Jul. Starts when “Identity sign-off” finishes. "
-        "The same person works on “Brand guidelines” then."
+        "Miguel Reis also works on “Brand guidelines” then."
     )
     found = plan.chart.hit_at(plan.point("UI design"))
     assert found is not None

@@ -55,7 +55,7 @@ def test_the_tree_says_what_the_chart_shows(plan: Desk) -> None:
     words = plan.page.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert words == (
         "Task UI design, 8 days, 22 Jun to 1 Jul, Miguel Reis, 0% done, critical, "
-        "2 days later than the baseline, The same person works on “Brand guidelines” then"
+        "2 days later than the baseline, Miguel Reis also works on “Brand guidelines” then"
     )
     texts = [plan.page.model.text(plan.row("Brand guidelines"), part) for part in Part]
     assert texts == ["Brand guidelines", "Miguel Reis", "5", "26 Jun", "15 d"]

@@ -138,12 +138,12 @@ class ChartView(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(round(self.grid.x(self.grid.first - timedelta(days=2)) - PAD))
 
     def reveal(self, task_id: int) -> None:
-        """Scroll to a bar that lies outside the view."""
+        """Scroll to a bar whose middle lies outside the view."""
         place = self.rows.place.get(task_id)
         if self._timeline is None or place is None:
             return
         left, right = span(self._timeline, place)
-        if right < self.left + EDGE or left > self.left + self.viewport().width() - EDGE:
+        if not self.left + EDGE < (left + right) / 2 < self.left + self.viewport().width() - EDGE:
             self.look_at(left, 0.2)
 
     def show_today(self) -> None:

@@ -12,6 +12,7 @@ from agencydesk.queries.project_plan import PlanTaskRow, ProjectPlan
 from agencydesk.ui import theme
 from agencydesk.ui.context import Context
 from agencydesk.ui.widgets.empty_state import EmptyState
+from agencydesk.ui.widgets.motion import SLIDE
 from agencydesk.ui.widgets.tooltip import set_tip
 
 from . import plan_keys, plan_menus, status_strip, tree_paint
@@ -125,7 +126,7 @@ class PlanPage(QWidget):
             view.menu_asked.connect(self._on_menu)
         self.tree.verticalScrollBar().valueChanged.connect(self.chart.verticalScrollBar().setValue)
         self.chart.verticalScrollBar().valueChanged.connect(self.tree.verticalScrollBar().setValue)
-        self.tree.editors.closeEditor.connect(lambda: QTimer.singleShot(0, self.settled.emit))
+        self.tree.editors.closeEditor.connect(lambda: QTimer.singleShot(0, self, self.settled.emit))
         self._context.background.labels_changed.connect(self._on_labels)
         self._on_labels()
 
@@ -202,7 +203,7 @@ class PlanPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.plan is not None:
-            QTimer.singleShot(0, partial(self._settle_view, self.plan))
+            QTimer.singleShot(0, self, partial(self._settle_view, self.plan))
 
     def busy(self) -> bool:
         """Whether somebody is typing or has a bar in the hand."""
@@ -234,6 +235,7 @@ class PlanPage(QWidget):
             self.chart.keeps_fit = False
             self.drawer.show_task(self.plan, row)
             self.drawer.open()
+            QTimer.singleShot(SLIDE + 20, self, partial(self.chart.reveal, task_id))
 
     def open_current(self) -> None:
         """Show the current task's details."""
