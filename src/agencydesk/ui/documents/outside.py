@@ -1,0 +1,29 @@
+"""What lies outside the window: choosing files, showing folders, opening the mail program."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+class Outside:
+    """The system's own dialogs and programs; tests stand in for them."""
+
+    def choose_file(self, owner: QWidget, title: str, name: str) -> Path | None:
+        """Where to save a PDF, or None."""
+        found, _ = QFileDialog.getSaveFileName(owner, title, name, "PDF (*.pdf)")
+        return Path(found) if found else None
+
+    def choose_folder(self, owner: QWidget, title: str) -> Path | None:
+        """A folder to write into, or None."""
+        found = QFileDialog.getExistingDirectory(owner, title)
+        return Path(found) if found else None
+
+    def show_folder(self, folder: Path) -> bool:
+        """Show a folder in the system's file manager; says whether that worked."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def open_link(self, link: str) -> bool:
+        """Open a mailto: link; says whether that worked."""
+        return QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode))
