@@ -135,9 +135,9 @@ def test_a_dry_run_writes_nothing(desk: Desk) -> None:
 def test_an_import_for_people_says_what_came(desk: Desk) -> None:
     file = desk.file("clients.csv", "Company,Owner,Size\nMüller,Nobody,9\n".encode("cp1252"))
     ran = desk.run("import", file, "--as", "clients")
-    assert ran.out.splitlines()[0] == "1 clients made."
+    assert ran.out.splitlines()[0] == "1 client made."
     assert "Not used: Size" in ran.out
-    assert "“Nobody” in Owner is unknown and stays as text (1 rows)." in ran.out
+    assert "“Nobody” in Owner is unknown and stays as text (1 row)." in ran.out
     assert "was read as cp1252" in ran.err
 
 

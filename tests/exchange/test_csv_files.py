@@ -38,7 +38,7 @@ def records(sheet: Sheet) -> list[dict[str, str]]:
         ('first,city\nAna,"Porto, PT"\n', [{"first": "Ana", "city": "Porto, PT"}]),
         ('a,b\n1,""\n,4', [{"a": "1", "b": ""}, {"a": "", "b": "4"}]),
         ('a,b\n1,"say ""no"" twice"\n', [{"a": "1", "b": 'say "no" twice'}]),
-        ('a,b\n1,5\'11" tall\n', [{"a": "1", "b": "5'11\" tall"}]),
+        ("a,b\n1,5'11\" tall\n", [{"a": "1", "b": "5'11\" tall"}]),
         ('a,b\n"one\ntwo",3\n', [{"a": "one\ntwo", "b": "3"}]),
         ('a,b\r\n"one\r\ntwo",3\r\n', [{"a": "one\r\ntwo", "b": "3"}]),
         ("a,b\r1,2\r", [{"a": "1", "b": "2"}]),
@@ -176,3 +176,15 @@ def test_each_file_that_is_no_csv_is_named_with_a_way_out(tmp_path: Path, make: 
 def test_a_name_that_no_file_can_have_is_refused() -> None:
     with pytest.raises(Problem, match="cannot be read"):
         csv_files.read(Path("a\0b.csv"))
+
+
+@given(st.binary(max_size=400) | st.text('ab",;\n\r\x00é=|\t ', max_size=400).map(str.encode))
+def test_any_bytes_at_all_are_a_sheet_or_a_sentence(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    file = tmp_path_factory.mktemp("any") / "any.csv"
+    file.write_bytes(data)
+    told, sheet = "", None
+    try:
+        sheet = csv_files.read(file)
+    except Problem as problem:
+        told = problem.sentence
+    assert told.endswith(".") if sheet is None else sheet.header

@@ -273,9 +273,10 @@ def test_bad_rows_are_refused_by_name_and_the_others_arrive(desk: Desk) -> None:
 
 
 def test_two_rows_of_one_name_are_one_record(desk: Desk) -> None:
-    arrival = desk.bring(Kind.CLIENTS, "Name\nAcme\nBeta\nAcme\n")
+    arrival = desk.bring(Kind.CLIENTS, "Name,City\nAcme,Porto\nBeta,\nAcme,Lisbon\nAcme,Porto\n")
     assert arrival.refused == (Refused(4, "", "Row 2 has the same name too. Keep one of them."),)
-    assert desk.column("clients", "name") == ["Acme", "Beta"]
+    assert (arrival.created, arrival.unchanged) == ({"clients": 2}, 1)
+    assert desk.column("clients", "city") == ["Porto", ""]
 
 
 def test_dates_that_read_in_two_ways_are_asked_for(desk: Desk) -> None:
@@ -317,6 +318,13 @@ def test_a_preview_says_what_will_be_and_writes_nothing(desk: Desk) -> None:
     assert (told.created, told.updated, told.unchanged) == ({"clients": 1}, {"clients": 1}, 2)
     assert [(row.id, row.state) for row in told.rows] == [(2, "changed"), (3, "same"), (4, "same"), (5, "new")]
     assert told.rows[3].values == {"Name": "Delta", "Parent client": "Beta"}
+    assert desk.workspace.change(batch.verb, imports.bring_in, batch) == told
+
+
+def test_a_preview_of_a_first_import_knows_the_usual_stages(desk: Desk) -> None:
+    batch = desk.batch(Kind.DEALS, "Title,Stage\nLogo,Lead\nSite,\n")
+    told = desk.workspace.ask(imports.preview, batch)
+    assert told.created == {"deals": 2}
     assert desk.workspace.change(batch.verb, imports.bring_in, batch) == told
 
 

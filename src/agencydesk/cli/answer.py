@@ -27,6 +27,12 @@ class Answer:
         return "".join(f"{line}\n" for line in self.lines)
 
 
+def counted(number: int, plural: str) -> str:
+    """1 client, 2 clients, 1 person, 2 people."""
+    singular = {"people": "person"}.get(plural, plural.removesuffix("s"))
+    return f"{number:,} {singular if number == 1 else plural}"
+
+
 def plain(value: Any) -> str:
     """A value that JSON does not know: days and times in ISO 8601, decimals exactly."""
     if isinstance(value, datetime | date):

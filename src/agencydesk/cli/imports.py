@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agencydesk.domain.dates import DateOrder
-from agencydesk.domain.import_fields import Kind
+from agencydesk.domain.import_fields import FIELDS, Kind
 from agencydesk.domain.text import clean
 
-from .answer import Answer, Table
+from .answer import Answer, Table, counted
 from .opening import existing, existing_or_new, path_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ _REFUSED_SHOWN = 20
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Register the commands."""
-    found = commands.add_parser("import", parents=[common], help="bring in a CSV file, in one Step")
+    fields = [f"{kind}: {', '.join(known.title for known in FIELDS[kind])}." for kind in Kind]
+    found = commands.add_parser(
+        "import", parents=[common], help="bring in a CSV file, in one Step", epilog=" ".join(["Fields of", *fields])
+    )
     found.add_argument("file", type=Path)
     found.add_argument("--as", dest="kind", required=True, choices=list(Kind), help="what its rows are")
     found.add_argument(
@@ -130,14 +133,17 @@ def _lines(sheet: "Sheet", batch: "Batch", arrival: "Arrival") -> list[str]:
     lines += Table(["Field", "Column"], list(batch.mapping.used.items())).lines()
     if batch.mapping.ignored:
         lines.append(f"Not used: {', '.join(batch.mapping.ignored)}")
-    lines += [f"“{m.text}” in {m.column} is {m.name} ({m.rows:,} rows)." for m in arrival.matched]
-    lines += [f"“{k.text}” in {k.column} is unknown and stays as text ({k.rows:,} rows)." for k in arrival.kept_as_text]
+    lines += [f"“{m.text}” in {m.column} is {m.name} ({counted(m.rows, 'rows')})." for m in arrival.matched]
+    lines += [
+        f"“{k.text}” in {k.column} is unknown and stays as text ({counted(k.rows, 'rows')})."
+        for k in arrival.kept_as_text
+    ]
     return lines
 
 
 def _counted(arrival: "Arrival") -> str:
-    parts = [f"{count:,} {kind} made" for kind, count in arrival.created.items()]
-    parts += [f"{count:,} {kind} changed" for kind, count in arrival.updated.items()]
+    parts = [f"{counted(count, kind)} made" for kind, count in arrival.created.items()]
+    parts += [f"{counted(count, kind)} changed" for kind, count in arrival.updated.items()]
     parts += [f"{arrival.unchanged:,} unchanged"] if arrival.unchanged else []
     parts += [f"{len(arrival.refused):,} refused"] if arrival.refused else []
     return ", ".join(parts) + "." if parts else "The file has no rows: nothing was imported."

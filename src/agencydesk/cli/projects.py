@@ -1,7 +1,7 @@
 """`handoff`, `schedule` and `report`."""
 
 import argparse
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from agencydesk.domain import clock
 from agencydesk.domain.dates import NotADate, read_date
 from agencydesk.domain.text import clean
 
-from .answer import Answer, Table
+from .answer import Answer, Table, counted
 from .opening import existing
 from .writing import write
 
@@ -62,16 +62,18 @@ def _handoff(arguments: argparse.Namespace) -> Answer:
         "lines": [_line(row) for row in planned.lines],
     }
     made = f"Project {project}" if project is not None else "It would be a project"
-    return Answer(data, [f"{made}, “{planned.name}”: {_counted(planned.creates)}.", *_rows(planned.lines)])
+    return Answer(
+        data,
+        [
+            f"{made}, “{planned.name}”: {', '.join(counted(n, kind) for kind, n in planned.creates.items())}.",
+            *_rows(planned.lines),
+        ],
+    )
 
 
 def _line(row: "HandoffLineRow") -> dict[str, Any]:
     budget = row.budget_minor
     return {"text": row.text, "phase": row.phase, "tasks": row.tasks, "budget": budget, "minutes": row.minutes}
-
-
-def _counted(creates: Mapping[str, int]) -> str:
-    return ", ".join(f"{number} {kind}" for kind, number in creates.items())
 
 
 def _rows(lines: Iterable["HandoffLineRow"]) -> list[str]:

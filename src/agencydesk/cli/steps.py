@@ -30,7 +30,8 @@ def _history(arguments: argparse.Namespace) -> Answer:
     with existing(arguments) as workspace:
         steps = workspace.ask(history.steps, arguments.limit)
     data = [
-        {"id": step.id, "label": step.label, "at": step.at, "by": step.by, "reverses": step.reverses} for step in steps
+        {"id": step.id, "label": step.label, "at": f"{step.at.isoformat()}Z", "by": step.by, "reverses": step.reverses}
+        for step in steps
     ]
     table = Table(["Step", "At (UTC)", "By", "What"], [[step.id, step.at, step.by, step.label] for step in steps])
     return Answer({"steps": data}, table.lines())

@@ -109,10 +109,13 @@ def _by_reference(drafts: Sequence[Draft], known: Sequence[Known]) -> list[tuple
     pairs = []
     for draft in drafts:
         if draft.reference and (choices := referred.get(draft.reference)):
-            alike = [record for record in choices if record.near == draft.near]
-            pairs.append((draft, (alike or choices)[0]))
+            pairs.append((draft, min(choices, key=lambda record: _unlikeness(draft, record))))
     agreeing = sum(1 for draft, record in pairs if draft.near == record.near)
     return pairs if 2 * agreeing >= len(pairs) else []
+
+
+def _unlikeness(draft: Draft, record: Known) -> int:
+    return 0 if record.identity == draft.identity else 1 if record.near == draft.near else 2
 
 
 def _give(draft: Draft, record: Known, taken: set[int]) -> None:
@@ -124,16 +127,17 @@ def _pairs(
     drafts: Sequence[Draft], known: Sequence[Known], taken: set[int], attribute: str
 ) -> list[tuple[Draft, Known]]:
     """Drafts without a record, with the next free one of the same `attribute`; two different references never match."""
-    waiting: defaultdict[Hashable, list[Known]] = defaultdict(list)
-    for record in reversed(known):
+    free: defaultdict[Hashable, list[Known]] = defaultdict(list)
+    for record in known:
         if record.key not in taken:
-            waiting[getattr(record, attribute)].append(record)
+            free[getattr(record, attribute)].append(record)
     pairs = []
     for draft in drafts:
-        if draft.record is not None or not (choices := waiting.get(getattr(draft, attribute))):
-            continue
-        if not draft.reference or not choices[-1].reference:
-            pairs.append((draft, choices.pop()))
+        choices = free.get(getattr(draft, attribute), []) if draft.record is None else []
+        found = next((record for record in choices if not draft.reference or not record.reference), None)
+        if found is not None:
+            choices.remove(found)
+            pairs.append((draft, found))
     return pairs
 
 

@@ -132,7 +132,9 @@ def _readable(sample: str, delimiter: str) -> Iterator[list[str]]:
 def _records(name: str, text: str, delimiter: str) -> list[list[str]]:
     """Every record, blank ones too."""
     csv.field_size_limit(LARGEST_BYTES)
-    records = list(csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter))
+    records: list[list[str]] = []
+    for record in csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter):
+        records.append(record)  # one call of list() would keep every other thread waiting
     if records[-1] != [_END]:
         raise NotCsv(
             f"{name} opens a quote in row {len(records)} that is never closed. Close or delete it, then try again."

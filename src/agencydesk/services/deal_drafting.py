@@ -25,7 +25,7 @@ class StageChoice:
         self.new: tuple[StageSpec, ...] = ()
         self.pipeline_name = _named_after(file_name)
         self._stages: dict[str, tuple[Key, StageKind]] = {}
-        pipelines = _pipelines(session)
+        pipelines = _pipelines(session) or _usual_pipelines(session)
         fitting = [found for found in pipelines if {fold(name) for name in names} <= found[1].keys()]
         fitting.sort(key=lambda found: found[0] != self.pipeline_name)
         if fitting:
@@ -61,6 +61,13 @@ def _pipelines(session: Session) -> list[tuple[str, dict[str, tuple[Key, StageKi
     for pipeline_id, pipeline, stage_id, stage, kind in rows:
         found.setdefault(pipeline_id, (pipeline, {}))[1].setdefault(fold(stage), (stage_id, kind))
     return list(found.values())
+
+
+def _usual_pipelines(session: Session) -> list[tuple[str, dict[str, tuple[Key, StageKind]]]]:
+    """What setting up the agency will make, for a preview before there is one."""
+    if session.scalar(select(Agency.id)) is not None:
+        return []
+    return [("Sales", {fold(spec.name): (Fresh("usual", n), spec.kind) for n, spec in enumerate(DEFAULT_STAGES)})]
 
 
 def _named_after(file_name: str) -> str:

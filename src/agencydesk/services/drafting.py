@@ -44,6 +44,8 @@ class Drafting:
         self.session, self.batch = session, batch
         self.here = {row["id"]: dict(row) for row in self.table_rows(self.entity)}
         self.refused: list[Refused] = list(batch.refused)
+        self.repeated: list[Draft] = []
+        self.said = {record.row: record.values for record in batch.records}
         self.matched: Counter[tuple[str, str, str]] = Counter()
         self.kept: Counter[tuple[str, str]] = Counter()
 
@@ -128,6 +130,9 @@ class Drafting:
             if earlier is draft:
                 kept.append(draft)
                 continue
+            if self.said[earlier.row] == self.said[draft.row]:
+                self.repeated.append(draft)
+                continue
             what = f"the reference {draft.reference}" if draft.reference else "the same name"
             column = self.header("reference") if draft.reference else ""
             self.refuse(draft, column, f"Row {earlier.row} has {what} too. Keep one of them.")
@@ -140,7 +145,7 @@ class Drafting:
             self.matched[column, draft.values.pop("name"), row["name"]] += 1
 
     def _compared(self, drafts: list[Draft]) -> Plan:
-        plan = Plan()
+        plan = Plan(unchanged=len(self.repeated), states={draft.row: "same" for draft in self.repeated})
         for draft in drafts:
             if not isinstance(draft.record, int):
                 plan.created.append(draft)
@@ -164,14 +169,13 @@ class Tree(Drafting):
     def linked(self, drafts: list[Draft]) -> list[Draft]:
         for place, draft in enumerate(drafts):
             draft.record = draft.record or Fresh(self.entity, place)
-        named = {record.row: record.values.get(self.parent) for record in self.batch.records}
         names = Names((key, row["name"]) for key, row in self.here.items())
         for draft in drafts:
             if isinstance(draft.record, Fresh):
                 names.add(draft.record, draft.values["name"])
         added: list[Draft] = []
         for draft in drafts:
-            self._find_parent(draft, named[draft.row], names, added)
+            self._find_parent(draft, self.said[draft.row].get(self.parent), names, added)
         return _parents_first(self._without_loops(drafts) + added)
 
     def _find_parent(self, draft: Draft, name: str | None, names: Names, added: list[Draft]) -> None:
