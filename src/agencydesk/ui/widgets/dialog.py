@@ -71,10 +71,10 @@ class Dialog(QWidget):
         self._title = ElidedLabel(title, "h3")
         words.addWidget(self._title)
         self._subtitle = ElidedLabel(subtitle, "meta", "t2")
-        self._subtitle.setVisible(bool(subtitle))
         words.addWidget(self._subtitle)
         words.addStretch()
         row.addLayout(words, 1)
+        self._subtitle.setVisible(bool(subtitle))
         row.addWidget(IconButton("x", "Close", self.dismiss, key="Esc"))
         return head
 

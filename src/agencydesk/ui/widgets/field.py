@@ -26,9 +26,7 @@ class Field(QWidget, Generic[Control]):
         self._hint = hint
         self._label = Label(label, "meta", "t2", weight=500)
         self._label.setFixedHeight(20)
-        self._label.setVisible(bool(label))
         self._message = Label(hint, "meta", "t3", wrap=True)
-        self._message.setVisible(bool(hint))
         self._message.setContentsMargins(0, 1, 0, 0)
         if label:
             control.setAccessibleName(label)
@@ -38,6 +36,8 @@ class Field(QWidget, Generic[Control]):
         for part in (self._label, control, self._message):
             column.addWidget(part)
         column.addStretch()
+        self._label.setVisible(bool(label))  # not before it has a parent: it would be a window of its own
+        self._message.setVisible(bool(hint))
         self.setFocusProxy(control)
 
     def set_error(self, message: str | None) -> None:
