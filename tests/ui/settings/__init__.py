@@ -1,0 +1,1 @@
+"""Settings, by mouse and by keys."""
