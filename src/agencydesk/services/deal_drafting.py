@@ -110,7 +110,7 @@ class Deals(Drafting):
         """The name of the service or client that a deal without a title is about."""
         service, client = links.get("service_id"), links.get("client_id")
         named = self.service_names.get(service) or values.get("service") or self.client_names.get(client)
-        return named or values["client"]
+        return str(named or values["client"])
 
     def _set_currency(self, draft: Draft) -> None:
         named = self.batch.mapping.currencies.get("value")
