@@ -31,7 +31,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 def to_do(workspace: Workspace, name: str, due: date | None, **fields: Any) -> int:
     about = {"in_plan": False, "owner_id": 1, "due_on": due, **fields}
-    return workspace.change("Add task", tasks.add_task, name, **about)  # type: ignore[no-any-return]
+    return workspace.change("Add task", tasks.add_task, name, **about)
 
 
 def shown(found: DayList) -> dict[str, list[str]]:

@@ -61,15 +61,16 @@ class TaskActs:
 
     def toggle_done(self, rows: Sequence[TaskRow]) -> None:
         """Finish tasks; where all are finished, take them up again."""
-        if not rows:
-            return
-        reopen = all(row.done for row in rows)
-        keys = [row.id for row in rows if row.done == reopen]
-        act = service.reopen_task if reopen else service.complete_task
-        self._pane.show_done(keys, not reopen)
-        words = ("Reopen", "tasks, first") if reopen else ("Complete", "tasks, first")
-        verb = words[0] if len(keys) == 1 else f"{words[0]} {len(keys):,} {words[1]}"
-        self.send(verb, _each, act, keys)
+        if rows:
+            reopen = all(row.done for row in rows)
+            self.set_done([row.id for row in rows if row.done == reopen], not reopen)
+
+    def set_done(self, keys: list[int], done: bool) -> None:
+        """Finish tasks, or take them up again."""
+        self._pane.show_done(keys, done)
+        verb = "Complete" if done else "Reopen"
+        act = service.complete_task if done else service.reopen_task
+        self.send(verb if len(keys) == 1 else f"{verb} {len(keys):,} tasks, first", _each, act, keys)
 
     def remove(self, keys: Sequence[int]) -> None:
         """Delete, say it, offer to take it back."""

@@ -48,6 +48,11 @@ class QuietEdit(LineEdit):
         """Whether something is typed that is not committed."""
         return self.text() != self._shown
 
+    def accept(self) -> None:
+        """What is typed is good: it stays until the truth comes."""
+        self.set_error(False)
+        self._shown = self.text()
+
     def put_back(self) -> None:
         """Forget what was typed."""
         self.set_error(False)

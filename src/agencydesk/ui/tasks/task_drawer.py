@@ -109,7 +109,7 @@ class TaskDrawer(Drawer):
 
     def _on_done(self) -> None:
         if self._detail is not None:
-            self._acts.toggle_done([self._detail.row])
+            self._acts.set_done([self._detail.row.id], self.done.isChecked())
 
     def _on_note(self, text: str) -> None:
         if self._detail is not None and text.strip() != self._detail.note:

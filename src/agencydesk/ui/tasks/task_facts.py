@@ -140,11 +140,13 @@ class TaskFacts(QWidget):
         if self._detail is None:
             return
         key, found = self._detail.row.id, quick_add.read_when(text, clock.today())
-        if not text:
-            self._acts.set_due([key], None)
-        elif found is None:
+        if text and found is None:
             self.due.set_error(True)
             self.due.setToolTip("Write it like fri 3pm, 19 jun or tomorrow.")
+            return
+        self.due.accept()
+        if found is None:
+            self._acts.set_due([key], None)
         else:
             self._acts.edit([key], "Set due day of", due_on=found[0], due_minute=found[1])
 
@@ -156,4 +158,5 @@ class TaskFacts(QWidget):
             self.estimate.set_error(True)
             self.estimate.setToolTip("Write it like 1h 30m or 45m.")
         else:
+            self.estimate.accept()
             self._acts.edit([self._detail.row.id], "Set estimate of", estimate_minutes=minutes)

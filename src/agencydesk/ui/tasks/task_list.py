@@ -48,7 +48,7 @@ class TaskList(QListView):
         self._model = model
         self._hover = -1
         self._pointer = QPointF(-1, -1)
-        self._by_keys = False
+        self._by_keys = self._restoring = False
         self._striking: set[int] = set()
         self._strike = Fade(self, lambda _share: self.viewport().update())
         self._kept: tuple[list[int], int | None, int, int] = ([], None, -1, 0)
@@ -177,6 +177,7 @@ class TaskList(QListView):
     def _restore(self) -> None:
         chosen, current, place, scrolled = self._kept
         self._hover = -1
+        self._restoring = True
         modes = self.selectionModel().SelectionFlag
         at = self._model.place_of(current) if current is not None else None
         if at is not None:
@@ -188,7 +189,7 @@ class TaskList(QListView):
             self._choose_near(place)
         self.doItemsLayout()
         self.verticalScrollBar().setValue(scrolled)
-        self._say_current()
+        self._restoring = False
 
     # --- keys -----------------------------------------------------------------------------------------------------
 
@@ -372,10 +373,8 @@ class TaskList(QListView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self._say_current()
-
-    def _say_current(self) -> None:
-        self.current_changed.emit(self.current_id())
+        if not self._restoring:  # what leaves the list may still be open beside it
+            self.current_changed.emit(self.current_id())
 
     def closeEditor(self, editor: QWidget, hint: object) -> None:
         super().closeEditor(editor, hint)  # type: ignore[arg-type]

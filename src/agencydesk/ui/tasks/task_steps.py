@@ -44,6 +44,7 @@ class StepLine(QWidget):
         self.words.changed.connect(self._on_words)
 
     def _on_words(self, text: str) -> None:
+        self.words.accept()
         if text:
             self._acts.send("Edit step", tasks.edit_checklist_item, self._step.id, text)
         else:

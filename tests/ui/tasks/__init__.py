@@ -1,0 +1,1 @@
+"""The Tasks pane, by mouse and by keys."""
