@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.import_batch import STRETCH, Batch, Progress, Record, Refused
@@ -49,7 +49,7 @@ class Drafting:
         self.matched: Counter[tuple[str, str, str]] = Counter()
         self.kept: Counter[tuple[str, str]] = Counter()
 
-    def table_rows(self, entity: str) -> Iterable[Mapping[str, Any]]:
+    def table_rows(self, entity: str) -> Iterable[RowMapping]:
         return self.session.connection().execute(select(table_of(entity)).order_by("id")).mappings()
 
     def names(self, entity: str) -> Names:
