@@ -93,12 +93,7 @@ def _special(rows: Rows, row: int, starts: Starts, asked: int) -> int:
 def finish_minute(rows: Rows, starts: Starts) -> int:
     """The last absolute minute of the plan."""
     ends = list(map(int.__add__, starts.early, rows.durations))
-    if len(rows.tracks) == 1:
-        return rows.tracks[0].closes(max(ends))
-    last = [NEVER] * len(rows.tracks)
-    for track, end in zip(rows.track_of, ends, strict=True):
-        if end > last[track]:
-            last[track] = end
+    last = (max(map(ends.__getitem__, mine)) for mine in rows.track_rows)
     return max((axis.closes(end) for axis, end in zip(rows.tracks, last, strict=True)), default=rows.begin)
 
 

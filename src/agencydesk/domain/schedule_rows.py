@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 
 from agencydesk.domain.plan import Constraint, LagKind, Plan, PlanLink, PlanTask
 from agencydesk.domain.schedule_axis import CLOCK, Axis, Convert, axis_of, to_minute
@@ -20,29 +19,14 @@ Far = tuple[int, int, int]
 FarBack = tuple[int, Convert, int, int]
 
 
-class Ahead(NamedTuple):
-    """What the forward pass does for a row beside its floor and near links.
+# What the forward pass does for a row beside its floor and near links: far links, from other axes, are (end, shift on
+# the clock, shift on this axis), where end is twice the row, plus one for its finish; whether something rare is to be
+# looked at (lag on a third axis, a constraint, kept dates); which ends of this row others look at on the clock.
+# Plain tuples, for they unpack a good deal faster than anything with names.
+Ahead = tuple[list[Far], bool, int, Axis, int]
 
-    `far` links come from other axes: (end, shift on the clock, shift on this axis), where end is twice the row, plus
-    one for its finish. `rare` rows have lag on a third axis, a constraint or kept dates. `told` says which ends of
-    this row others look at on the clock.
-    """
-
-    far: list[Far]
-    rare: bool
-    told: int
-    axis: Axis
-    duration: int
-
-
-class Behind(NamedTuple):
-    """The same for the backward pass: successors on other axes, with the function that opens them, by our end."""
-
-    finishes: list[FarBack]
-    starts: list[FarBack]
-    rare: bool
-    axis: Axis
-    duration: int
+# The same backward: successors on other axes that look at our finish, and at our start, each with its function `opens`.
+Behind = tuple[list[FarBack], list[FarBack], bool, Axis, int]
 
 
 @dataclass(slots=True)
@@ -68,7 +52,8 @@ class Rows:
 
     `near` edges stay on one axis and are (row, weight); all else is in `ahead` and `behind`, where it is needed.
     `slow` edges have lag on a third axis. `special` rows need more than floor and links, `limited` ones have a date
-    that can bind them from behind. `tracks` are the axes that differ, `track_of` says which one is a row's.
+    that can bind them from behind. `tracks` are the axes that differ, `track_of` says which one is a row's,
+    `track_rows` whose one is.
     """
 
     plan: Plan
@@ -90,6 +75,7 @@ class Rows:
     limited: list[bool] = field(init=False)
     tracks: list[Axis] = field(init=False)
     track_of: list[int] = field(init=False)
+    track_rows: list[list[int]] = field(init=False)
     works: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -102,7 +88,10 @@ class Rows:
         self.special, self.limited = [False] * count, [False] * count
         tracks: dict[int, int] = {}
         self.track_of = [tracks.setdefault(id(axis), len(tracks)) for axis in self.axes]
-        self.tracks = [self.axes[self.track_of.index(track)] for track in range(len(tracks))]
+        self.track_rows = [[] for _ in tracks]
+        for row, track in enumerate(self.track_of):
+            self.track_rows[track].append(row)
+        self.tracks = [self.axes[rows[0]] for rows in self.track_rows]
 
     def task(self, row: int) -> PlanTask:
         """The task that a row belongs to."""
@@ -267,7 +256,7 @@ def file_ahead(rows: Rows, row: int) -> None:
         if edge.weight is None:
             told |= FINISH_TOLD if edge.from_finish else START_TOLD
     plain = not (far or rare or told)
-    rows.ahead[row] = None if plain else Ahead(far, rare, told, rows.axes[row], rows.durations[row])
+    rows.ahead[row] = None if plain else (far, rare, told, rows.axes[row], rows.durations[row])
 
 
 def file_behind(rows: Rows, row: int) -> None:
@@ -287,4 +276,4 @@ def file_behind(rows: Rows, row: int) -> None:
     starts, finishes = far
     rare = bool(slow) or rows.limited[row]
     plain = not (starts or finishes or rare)
-    rows.behind[row] = None if plain else Behind(finishes, starts, rare, rows.axes[row], rows.durations[row])
+    rows.behind[row] = None if plain else (finishes, starts, rare, rows.axes[row], rows.durations[row])
