@@ -70,8 +70,10 @@ class BackupSection(Section):
         self.column.addWidget(self.list)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(Button("Open folder", self._on_folder, kind="ghost", icon="folder-open", small=True))
-        foot.addWidget(Button("Restore from a file…", self._on_other, kind="ghost", icon="archive-restore", small=True))
+        foot.addWidget(Button("Open folder", self.open_folder, kind="ghost", icon="folder-open", small=True))
+        foot.addWidget(
+            Button("Restore from a file…", self.choose_other, kind="ghost", icon="archive-restore", small=True)
+        )
         foot.addStretch()
         self.column.addLayout(foot)
 
@@ -157,7 +159,8 @@ class BackupSection(Section):
     def _restore(self, file: Path, when: str) -> None:
         self.acts.change("Restored", f"Restore the backup {when}", service.restore, file)
 
-    def _on_other(self) -> None:
+    def choose_other(self) -> None:
+        """Offer to restore a backup from another place."""
         file = self.choose_file()
         if file:
             self.offer(Path(file))
@@ -166,7 +169,8 @@ class BackupSection(Section):
         kinds = "Backups of AgencyDesk (*.zip);;All files (*)"
         return QFileDialog.getOpenFileName(self, "Choose a backup", str(self._folder()), kinds)[0]
 
-    def _on_folder(self) -> None:
+    def open_folder(self) -> None:
+        """Show where the backups are."""
         folder = self._folder()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.show_folder(folder)

@@ -80,6 +80,10 @@ class PublicDays(QWidget):
         self._here = {(row.first, row.name.casefold()) for row in rows}
         self._show_days()
 
+    def days(self) -> tuple[PublicHoliday, ...]:
+        """The days of all years as they would come."""
+        return self._days
+
     def _on_countries(self, known: tuple[Country, ...]) -> None:
         self.country.control.set_options([(one.code, one.name) for one in known])
         self.country.control.set_value(self._place[0] or None)

@@ -21,6 +21,7 @@ class RestoreDialog(Dialog):
     def __init__(self, owner: QWidget, name: str, preview: RestorePreview, restore: Callable[[], object]) -> None:
         super().__init__(owner, "Restore this backup?", name, icon="archive-restore", width=620)
         self._restore = restore
+        self.lines: list[RecordLine] = []
         total = preview.added + preview.changed + preview.removed
         counts = QHBoxLayout()
         counts.setSpacing(8)
@@ -36,9 +37,10 @@ class RestoreDialog(Dialog):
             return
         self.body.addWidget(Label("One Undo takes the whole restore back.", "body", "t2"))
         self.body.addLayout(counts)
-        lines = RecordLines("")
-        lines.show_lines([_line(row) for row in preview.rows[:SHOWN]])
-        self.body.addWidget(lines)
+        self.lines = [_line(row) for row in preview.rows[:SHOWN]]
+        box = RecordLines("")
+        box.show_lines(self.lines)
+        self.body.addWidget(box)
         more = total - min(SHOWN, len(preview.rows))
         if more > 0:
             self.body.addWidget(Label(f"And {more:,} more.", "meta", "t3"))

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from agencydesk.domain.kinds import StageKind
 from agencydesk.domain.problems import Problem
 from agencydesk.queries.agency import StageRow
+from agencydesk.ui import keys
 from agencydesk.ui.widgets import paint
 from agencydesk.ui.widgets.button import IconButton
 from agencydesk.ui.widgets.combo import ComboBox
@@ -107,6 +108,8 @@ class StageList(QWidget):
         whole.setSpacing(4)
         whole.addLayout(self._column)
         whole.addWidget(self._message)
+        keys.bind(self, "Ctrl+Up", "Stage up", partial(self._step, -1), section="Stages")
+        keys.bind(self, "Ctrl+Down", "Stage down", partial(self._step, 1), section="Stages")
 
     def show_stages(self, stages: Sequence[StageRow]) -> None:
         """Show these; the line that has the focus keeps it, wherever it is now."""
@@ -149,13 +152,9 @@ class StageList(QWidget):
 
         self._save(stage, name, value, refused)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+    def _step(self, step: int) -> None:
         place = self._focused()
-        if step is None or place is None or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().keyPressEvent(event)
-            return
-        if 0 <= place + step < len(self.lines):
+        if place is not None and 0 <= place + step < len(self.lines):
             self.moved.emit(self.lines[place].stage.id, place + step)
 
     def _focused(self) -> int | None:
