@@ -212,3 +212,13 @@ def test_the_view_and_the_folds_are_remembered(desk: Desk) -> None:
     assert desk.pane.state() == {"view": "team", "folded": ["Overdue"]}
     desk.pane.restore({"view": "nonsense", "folded": ["Later", 7]})
     assert desk.pane.state() == {"view": "team", "folded": ["Later"]}
+
+
+def test_what_is_refused_is_said_and_shown_as_it_was(desk: Desk) -> None:
+    desk.list.rename(desk.key_of("Scope call"))
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText("x" * 301)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    desk.wait(lambda: "at most 300" in desk.toast())
+    desk.wait(lambda: desk.lines() == MINE)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from agencydesk.domain.problems import Problem
+from agencydesk.domain.problems import Invalid, Problem
 from agencydesk.domain.quick_add import QuickTask
 from agencydesk.queries.tasks import TaskRow, View
 from agencydesk.services import tasks as service
@@ -22,8 +22,13 @@ class TaskActs:
         self._pane, self._context = pane, context
 
     def send(self, verb: str, act: Callable[..., Any], *args: Any, then: Any = None, **fields: Any) -> None:
-        """One change."""
-        self._context.background.change(verb, act, *args, then=then, **fields)
+        """One change; where it is refused, the truth is shown again and the reason said."""
+        self._context.background.change(verb, act, *args, then=then, failed=self._on_failed, **fields)
+
+    def _on_failed(self, problem: Problem) -> None:
+        self._pane.refresh()
+        if isinstance(problem, Invalid) and problem.field:
+            self._context.say(problem.sentence, kind="bad")
 
     def add(self, task: QuickTask) -> None:
         """A new to-do, one's own unless somebody is named."""

@@ -1,6 +1,6 @@
 """The line that new tasks are typed into: what is understood is tinted as one types."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -32,7 +32,8 @@ class QuickField(LineEdit):
         self._plain: list[Span] = []
         self._before = ""
         self.task = QuickTask("")
-        self.setFont(fonts.font("lead"))
+        self._dress()
+        theme.current().changed.connect(self._dress)
         self.setFixedHeight(HEIGHT + 2 * GLOW)
         self.textChanged.connect(self._on_text)
         self.returnPressed.connect(self._on_enter)
@@ -47,12 +48,18 @@ class QuickField(LineEdit):
 
     def _on_text(self, text: str) -> None:
         self._plain = moved_spans(self._plain, self._before, text)
-        if bool(text) != bool(self._before):
-            spaced = fonts.font("lead")
-            spaced.setWordSpacing(_SPACING if text else 0)
-            self.setFont(spaced)
+        began = bool(text) != bool(self._before)
         self._before = text
+        if began:
+            self._dress()
         self._read()
+
+    def _dress(self) -> None:
+        """The font, with wider gaps once there is text, and the colours of the theme."""
+        spaced = fonts.font("lead")
+        spaced.setWordSpacing(_SPACING if self.text() else 0)
+        self.setFont(spaced)
+        self._tint()
 
     def _read(self) -> None:
         self.task = quick_add.read(self.text(), clock.today(), self._people, self._projects, self._plain)
@@ -94,11 +101,6 @@ class QuickField(LineEdit):
         self._plain.append((token.start, token.end))
         self._read()
         return True
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.text():
-            self._tint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -30,7 +30,11 @@ class QuietEdit(LineEdit):
             font = fonts.font("body")
             font.setStrikeOut(True)
             self.setFont(font)
-            self.setStyleSheet(f"color: {theme.colour('t3').name()}")
+            self._recolour()
+            theme.current().changed.connect(self._recolour)
+
+    def _recolour(self) -> None:
+        self.setStyleSheet(f"color: {theme.colour('t3').name()}")
 
     def _set_margins(self) -> None:
         self.setTextMargins(PAD - 2, 0, PAD - 2, 0)

@@ -85,7 +85,7 @@ class TaskDelegate(QStyledItemDelegate):
         if self._view.is_keyboard_on(index):
             paint.box(painter, upper.adjusted(-4, 3, 4, -3), None, "accent", 6, 2)
         arrow = "chevron-right" if head.folded else "chevron-down"
-        over = self._view.hovered() == index.row()
+        over = self._view.pointer.place == index.row()
         paint.draw_icon(painter, left, upper.center().y(), arrow, "t2" if over else "t3", 14)
         when = head.group.when
         ink = {When.OVERDUE: "bad", When.DONE: "t2"}.get(when, "t1")
@@ -99,13 +99,13 @@ class TaskDelegate(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, rect: QRectF, row: TaskRow, index: Index, selected: bool) -> None:
         view = self._view
-        hover = view.hovered() == index.row()
+        hover = view.pointer.place == index.row()
         ground = rect.intersected(QRectF(view.viewport().rect()))
         paint.draw_row(painter, ground, selected=selected, focused=view.hasFocus(), hover=hover)
         if view.is_keyboard_on(index) and not selected:
             paint.box(painter, rect.adjusted(1, 1, -1, -1), None, "accent", 6, 2)
         at = places(rect)
-        over = hover and at.check.adjusted(-6, -6, 6, 6).contains(view.pointer())
+        over = hover and at.check.adjusted(-8, -8, 8, 8).contains(view.pointer.at)
         paint.draw_check(painter, at.check, row.done, rounded=True, hover=over)
         self._paint_title(painter, at, row, hover)
         if row.project:
@@ -146,7 +146,7 @@ class TaskDelegate(QStyledItemDelegate):
         count = len(self._view.buttons)
         for place, button in enumerate(self._view.buttons):
             box = at.button(place, count)
-            over = box.contains(self._view.pointer())
+            over = box.contains(self._view.pointer.at)
             if over:
                 paint.box(painter, box, "active", None, 6)
             paint.draw_icon(painter, box.left() + 6, box.center().y(), button.icon, "t1" if over else "t2")

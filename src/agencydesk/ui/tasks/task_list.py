@@ -1,33 +1,21 @@
 """The list of tasks: an item view of heads and rows with a key for everything, and buttons under the pointer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from agencydesk.queries.tasks import TaskRow
 from agencydesk.ui import keys
-from agencydesk.ui.fonts import face
 from agencydesk.ui.widgets.motion import Fade
-from agencydesk.ui.widgets.tooltip import tip_text
 
+from .row_pointer import RowButton, RowPointer
 from .task_delegate import INSET, TaskDelegate, places
 from .task_model import Head, TaskModel
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class RowButton:
-    """A button that a row shows under the pointer; `act` gets the row's id."""
-
-    icon: str
-    name: str
-    key: str
-    act: Callable[[int], object]
 
 
 class TaskList(QListView):
@@ -46,8 +34,6 @@ class TaskList(QListView):
     def __init__(self, model: TaskModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._hover = -1
-        self._pointer = QPointF(-1, -1)
         self._by_keys = self._restoring = False
         self._striking: set[int] = set()
         self._strike = Fade(self, lambda _share: self.viewport().update())
@@ -66,7 +52,7 @@ class TaskList(QListView):
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().setSingleStep(36)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.pointer = RowPointer(self)
         model.modelAboutToBeReset.connect(self._keep)
         self.setModel(model)
         model.modelReset.connect(self._restore)
@@ -94,14 +80,6 @@ class TaskList(QListView):
     def margin(self) -> int:
         """The room right of the lines that the scroll bar needs."""
         return max(0, self.verticalScrollBar().sizeHint().width() - INSET)
-
-    def hovered(self) -> int:
-        """The line under the pointer, or -1."""
-        return self._hover
-
-    def pointer(self) -> QPointF:
-        """Where the pointer is in the viewport."""
-        return self._pointer
 
     def is_keyboard_on(self, index: Index) -> bool:
         """Whether keys have brought the focus to this line."""
@@ -176,7 +154,7 @@ class TaskList(QListView):
 
     def _restore(self) -> None:
         chosen, current, place, scrolled = self._kept
-        self._hover = -1
+        self.pointer.forget()
         self._restoring = True
         modes = self.selectionModel().SelectionFlag
         at = self._model.place_of(current) if current is not None else None
@@ -277,59 +255,24 @@ class TaskList(QListView):
 
     # --- the pointer ----------------------------------------------------------------------------------------------
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._move(event.position())
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._move(QPointF(-1, -1))
-        super().leaveEvent(event)
-
-    def _move(self, place: QPointF) -> None:
-        self._pointer = place
-        self._hover = self.indexAt(place.toPoint()).row()
-        self.viewport().update()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_keys = False
-        self._move(event.position())
-        index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and self._press(index):
+        if self.pointer.press(event):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-            return
-        super().mousePressEvent(event)
+        else:
+            super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if not isinstance(self._model.line(self.indexAt(event.position().toPoint())), Head):
             super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        line = self._model.line(index)
-        if event.button() == Qt.MouseButton.LeftButton and not self._press(index) and isinstance(line, TaskRow):
+        line = self._model.line(self.indexAt(event.position().toPoint()))
+        if not self.pointer.press(event) and isinstance(line, TaskRow) and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(line.id)
 
-    def _press(self, index: QModelIndex) -> bool:
-        """Fold, finish, or press a button; says whether the pointer is on one of these."""
-        line = self._model.line(index)
-        if isinstance(line, Head):
-            self._model.fold(line.group.when)
-            return True
-        if line is None:
-            return False
-        at = places(self.content_rect(self.visualRect(index)))
-        if at.check.adjusted(-8, -8, 8, 8).contains(self._pointer):
-            self.done_asked.emit([line.id])
-            return True
-        for place, button in enumerate(self.buttons):
-            if at.button(place, len(self.buttons)).contains(self._pointer):
-                self.setCurrentIndex(index)
-                button.act(line.id)
-                return True
-        return False
-
     def _open_menu(self, key: int) -> None:
-        self.menu_asked.emit(self.viewport().mapToGlobal(self._pointer.toPoint()))
+        self.menu_asked.emit(self.viewport().mapToGlobal(self.pointer.at.toPoint()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         place = event.pos()
@@ -342,34 +285,7 @@ class TaskList(QListView):
         if self.current_id() is not None:
             self.menu_asked.emit(self.viewport().mapToGlobal(place))
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._tip(event.pos()), self.viewport())
-            return True
-        return super().viewportEvent(event)
-
-    def _tip(self, place: QPoint) -> str:
-        """The name of a button, or what a row could not say whole."""
-        index = self.indexAt(place)
-        line = self._model.line(index)
-        if not isinstance(line, TaskRow):
-            return ""
-        at = places(self.content_rect(self.visualRect(index)))
-        for number, button in enumerate(self.buttons):
-            if at.button(number, len(self.buttons)).contains(place.toPointF()):
-                return tip_text(button.name, button.key)
-        if at.title.contains(place.toPointF()) and face("body", 500).width(line.name) > at.title.width() - 60:
-            return tip_text(line.name)
-        if at.project.contains(place.toPointF()) and line.project:
-            return tip_text(f"{line.project} · {line.phase}" if line.phase else line.project)
-        if at.avatar.contains(place.toPointF()) and line.owner:
-            return tip_text(line.owner)
-        return ""
-
     # --- events ---------------------------------------------------------------------------------------------------
-
-    def _on_scrolled(self) -> None:
-        self._hover = self.indexAt(self._pointer.toPoint()).row() if self._pointer.x() >= 0 else -1
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

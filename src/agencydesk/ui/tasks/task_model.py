@@ -56,17 +56,19 @@ class TaskModel(QAbstractListModel):
 
     def set_done(self, keys: Collection[int], at: datetime | None) -> None:
         """Show tasks as done or open before the list is read again."""
+        for key in keys:
+            self._show_changed(key, done_at=at)
+
+    def _show_changed(self, key: int, **fields: Any) -> None:
+        """Show a task otherwise until the truth comes."""
         self._groups = tuple(
-            TaskGroup(group.when, tuple(replace(row, done_at=at) if row.id in keys else row for row in group.rows))
+            TaskGroup(group.when, tuple(replace(row, **fields) if row.id == key else row for row in group.rows))
             for group in self._groups
         )
-        for key in keys:
-            place = self._places.get(key)
-            if place is not None:
-                line = self._lines[place]
-                assert isinstance(line, TaskRow)
-                self._lines[place] = replace(line, done_at=at)
-                self.dataChanged.emit(self.index(place), self.index(place))
+        place, row = self._places.get(key), self.row_of(key)
+        if place is not None and row is not None:
+            self._lines[place] = row
+            self.dataChanged.emit(self.index(place), self.index(place))
 
     def _lay_out(self) -> None:
         self.beginResetModel()
@@ -125,8 +127,7 @@ class TaskModel(QAbstractListModel):
         if not isinstance(line, TaskRow) or not name or role != Qt.ItemDataRole.EditRole:
             return False
         if name != line.name:
-            self._lines[index.row()] = replace(line, name=name)
-            self.dataChanged.emit(index, index)
+            self._show_changed(line.id, name=name)
             self.renamed.emit(line.id, name)
         return True
 

@@ -138,6 +138,7 @@ class TasksPane(Pane):
         return self._linger.isActive() or self.list.is_renaming()
 
     def refresh(self) -> None:
+        self.model.formats = self.context.formats
         name = self.context.settings.by
         self.context.background.ask(_page, name, self.view(), self._settled, then=self._on_page)
         if self._shown is not None and self.drawer.is_open():
