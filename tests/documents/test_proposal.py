@@ -127,11 +127,14 @@ def test_a_later_version_says_what_changed() -> None:
         scope=Scope(assumptions=("Bottles come empty",), inputs=client_inputs(), included=("Calls",)),
     )
     found = read(changed)
-    assert "What changed since version 1" in found.bookmarks
-    assert "Launch a week later" in found.text
+    assert "New in version 2" in found.words
+    assert "Launch a week later" in found.words
     assert "The price rests on" in found.text
     assert "6 July: Names and texts of the two new wines" in found.words
     assert "Not included" not in found.text
+    longer = read(dataclasses.replace(changed, changes=("Two wines more, in lighter glass. " * 12,)))
+    assert "What changed since version 1" in longer.bookmarks
+    assert "New in version 2" not in longer.words
 
 
 def test_client_tasks_are_told_apart() -> None:

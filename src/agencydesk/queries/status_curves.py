@@ -22,6 +22,8 @@ def curves(session: Session, plan: ProjectPlan, as_of: date) -> Curves:
     starts = [row.start for row in leaves] + [row.baseline_start for row in leaves if row.baseline_start]
     ends = [row.finish for row in leaves] + [row.baseline_finish for row in leaves if row.baseline_finish]
     first, last = min(starts).date(), max(max(ends).date(), as_of)
+    if last - first < WEEK:
+        return Curves()  # a week's work is no curve
     days = [first + WEEK * week for week in range((last - first).days // 7 + 1)]
     until = [*[day for day in days if day < as_of], as_of] if as_of >= first else []
     planned = tuple(CurvePoint(day, _planned(plan, leaves, day)) for day in [*days, last]) if plan.baseline else ()

@@ -85,13 +85,12 @@ def content(session: Session, project_id: int, as_of: date) -> StatusReport:
 
 
 def _headline(plan: ProjectPlan) -> str:
-    words = plan.project.health.value.capitalize()
     slip = plan.figures.slip_days
     if slip is None:
-        return words
+        return ""
     if slip > 0:
-        return f"{words}: {health.days_words(slip)} late"
-    return f"{words}: {health.days_words(-slip)} early" if slip < 0 else f"{words}: as planned"
+        return f"{health.days_words(slip)} late"
+    return f"{health.days_words(-slip)} early" if slip < 0 else "as planned"
 
 
 def _states(plan: ProjectPlan) -> tuple[State, ...]:

@@ -70,8 +70,8 @@ def ours(plan: ProjectPlan, after: date, last: date) -> tuple[NextItem, ...]:
         if row.done or row.for_client:
             continue
         start, finish = row.start.date(), row.finish.date()
-        if row.milestone:
-            items += [NextItem(finish, row.name)]
+        if row.milestone or start == finish:
+            items.append(NextItem(finish, row.name))
         else:
             items += [NextItem(start, f"Start {row.name}"), NextItem(finish, f"Finish {row.name}")]
     ahead = sorted((item for item in items if after < item.on <= last), key=lambda item: item.on)

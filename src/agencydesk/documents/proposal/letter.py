@@ -18,6 +18,7 @@ _SIGNED = Style(fonts.SANS, 9, 13, inks.SECOND)
 _FACT = Style(fonts.BOLD, 10.5, 13.5, inks.INK)
 _INDENT, _NARROW = 188.0, 160.0
 _TALLEST_GOALS = 560.0
+_SHORT = 240
 
 
 def draw(paper: Paper, content: ProposalContent) -> None:
@@ -42,6 +43,8 @@ def _body(paper: Paper, content: ProposalContent) -> None:
     """Goals in a narrow column left of the letter; without a letter, or when they are long, across the page."""
     heard = content.understanding
     goals = [("Your goal", heard.goal), ("Who it is for", heard.audience), ("How we will know", heard.measures)]
+    if _changes_beside(content):
+        goals.append((f"New in version {content.version}", " ".join(content.changes)))
     blocks = _goals(paper, goals, _NARROW)
     tall = sum(block.height for block in blocks)
     x = paper.left
@@ -125,8 +128,13 @@ def _fact_row(paper: Paper, facts: Sequence[Fact]) -> Block:
     return Block(tall + 6, draw)
 
 
+def _changes_beside(content: ProposalContent) -> bool:
+    """A short word on what changed stands beside the letter; a longer one gets a section."""
+    return bool(content.understanding.letter) and 0 < sum(len(change) for change in content.changes) <= _SHORT
+
+
 def _changes(paper: Paper, content: ProposalContent) -> None:
-    if not content.changes:
+    if not content.changes or _changes_beside(content):
         return
     paper.open_section(f"Version {content.version}", f"What changed since version {content.version - 1}")
     for change in content.changes:

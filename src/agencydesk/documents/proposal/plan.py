@@ -8,7 +8,7 @@ from agencydesk.formats import Formats
 
 from .. import fonts, inks
 from ..gantt import Gantt, Manner
-from ..paper import BOTTOM, Block, Paper, kept
+from ..paper import Block, Paper, kept
 from ..typeset import Style, cut, line
 
 _TEAM = Style(fonts.SERIF_MEDIUM, 17, 21, inks.INK)
@@ -17,7 +17,7 @@ _NAME = Style(fonts.BOLD, 9.2, 12, inks.INK)
 _ROLE = Style(fonts.SANS, 8.5, 12, inks.SECOND)
 _NOTE = Style(fonts.SANS, 8.5, 12, inks.LABEL)
 _LABELS, _ROW, _SMALLEST_ROW = 150.0, 29.0, 13.0
-_HEAD_AND_TITLE = 150.0
+_HEAD_AND_LEGEND = 64.0
 
 
 def draw(paper: Paper, content: ProposalContent) -> None:
@@ -35,9 +35,9 @@ def draw(paper: Paper, content: ProposalContent) -> None:
 def _timeline(paper: Paper, content: ProposalContent) -> None:
     plan, formats = content.plan, Formats(content.locale, content.currency)
     first, last = min(row.start for row in plan.rows), max(row.finish for row in plan.rows)
-    row = _row_height(len(plan.rows))
-    paper.open_section(formats.days(first, last, year=True), "Timeline")
+    paper.open_section(formats.days(first, last, year=True), "Timeline", 60 + _SMALLEST_ROW * 2 * len(plan.rows))
     paper.y += 22
+    row = _row_height(len(plan.rows), paper.room)
     chart = Gantt(paper, plan, Manner(_LABELS, row, min(9.0, row * 0.52), min(11.0, row * 0.5)), formats)
     head, rows = chart.blocks()
     paper.flow([head, *rows], head=head)
@@ -45,9 +45,9 @@ def _timeline(paper: Paper, content: ProposalContent) -> None:
     paper.flow(_legend(paper, plan, formats))
 
 
-def _row_height(rows: int) -> float:
-    """As tall as looks good while all rows fit on one page; a very long plan runs on."""
-    return min(_ROW, max(_SMALLEST_ROW, (BOTTOM - _HEAD_AND_TITLE - 50) / rows))
+def _row_height(rows: int, room: float) -> float:
+    """As tall as looks good while all rows fit on the page; a very long plan runs on."""
+    return min(_ROW, max(_SMALLEST_ROW, (room - _HEAD_AND_LEGEND) / rows))
 
 
 def _legend(paper: Paper, plan: PrintedPlan, formats: Formats) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 
 from agencydesk.domain.proposal import PricedLine, ProposalContent
@@ -25,6 +26,9 @@ _TOTAL_AMOUNT = Style(fonts.DISPLAY, 17, 20, inks.WHITE)
 _QUANTITY_RIGHT, _RATE_RIGHT, _WIDEST_QUANTITY = 254.0, 373.0, 84.0
 _SUMS_LEFT = 207.3
 _LONGEST = 25
+
+
+FIXED = "fixed"
 
 
 class _Table:
@@ -103,7 +107,7 @@ class _Table:
         return Block(tall, draw)
 
     def _quantity(self, item: PricedLine) -> str:
-        return " ".join(part for part in (self.formats.number(item.quantity), item.unit) if part)
+        return " ".join(part for part in (self.formats.number(item.quantity), _unit(item.unit, item.quantity)) if part)
 
     def _notes(self, item: PricedLine) -> list[str]:
         """What stands small under a line: its detail unless the scope has told it, its discount, its tax."""
@@ -171,3 +175,11 @@ def _conditions(paper: Paper, content: ProposalContent) -> None:
     if content.valid_until:
         lines += wrap(f"Valid until {formats.day(content.valid_until)}.", inks.SMALL, _SUMS_LEFT - 20)
     paper.lines(paper.left, paper.y - 26, lines, inks.SMALL)
+
+
+def _unit(unit: str, quantity: Decimal) -> str:
+    """The unit as it reads behind a quantity: "3 days", "6 labels", "16 h"; a fixed price needs none."""
+    if unit == FIXED:
+        return ""
+    counted = len(unit) > 2 and unit.isalpha() and unit.isascii() and not unit.endswith("s")
+    return f"{unit}s" if counted and quantity != 1 else unit
