@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from agencydesk.formats import Formats
-
-from .background import Background
 from .theme import Theme
 
 if TYPE_CHECKING:
+    from agencydesk.formats import Formats
     from agencydesk.settings import Settings
+
+    from .background import Background
 
 
 class Say(Protocol):
@@ -33,8 +33,8 @@ class Open(Protocol):
 class Context:
     """One for the whole window. `formats` is replaced when the agency's currency or the reader's locale changes."""
 
-    background: Background
-    formats: Formats
+    background: "Background"
+    formats: "Formats"
     theme: Theme
     settings: "Settings"
     say: Say

@@ -9,15 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer
 
 from agencydesk import paths
 from agencydesk.domain.problems import Problem
-from agencydesk.formats import Formats
 
-from . import keys, preload, theme
-from .background import Background
+from . import keys, theme
 from .context import Context
 from .main_window import MainWindow
 from .panes import PANES
@@ -28,9 +25,11 @@ if TYPE_CHECKING:
     from agencydesk.settings import Settings
     from agencydesk.workspace import Changed
 
+    from .background import Background
     from .widgets.menu import Menu
 
 SAMPLE_FILE = "sample.sqlite"
+UNSEEN_MS = 1000  # a window that starts minimised paints late
 MakeSample = Callable[[Path], Path]
 _log = logging.getLogger(__name__)
 
@@ -46,11 +45,12 @@ class Desk(QObject):
         self.choose_file: Callable[[str, str], str] = self._ask_for_file
         self._make_sample = make_sample
         self._welcome: Any = None
+        self._first: Path | None = None
         self._by = settings.by
         theme.current().set_mode(settings.theme)
         self.context = Context(
             None,  # type: ignore[arg-type]
-            Formats(QLocale().name()),
+            None,  # type: ignore[arg-type]
             theme.current(),
             settings,
             self._say,
@@ -75,15 +75,24 @@ class Desk(QObject):
 
     def start(self, path: Path) -> None:
         """Show the window, and once it has painted open a workspace, or the welcome where there is none."""
+        self._first = path
+        self.window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+        QTimer.singleShot(UNSEEN_MS, self._begin)
         self.window.show()
-        if path.exists():
-            QTimer.singleShot(0, partial(self.open_file, path))
-        else:
-            QTimer.singleShot(0, self.show_welcome)
+
+    def _begin(self) -> None:
+        path, self._first = self._first, None
+        if path is not None and path.exists():
+            self.open_file(path)
+        elif path is not None:
+            self.show_welcome()
 
     def open_file(self, path: Path, *, create: bool = False, prepare: Callable[[Path], object] | None = None) -> None:
         """Let go of the workspace that is open and open another one, made first where asked."""
+        from .background import Background
+
         self._let_go()
+        self._use_currency()
         background = Background(path, self._by, problems=self.problems, create=create, prepare=prepare)
         background.opened.connect(partial(self._on_opened, background))
         background.failed.connect(partial(self._on_not_opened, background))
@@ -96,11 +105,13 @@ class Desk(QObject):
             self.background.close()
             self.background = None
 
-    def _on_opened(self, background: Background) -> None:
+    def _on_opened(self, background: "Background") -> None:
+        from . import preload
+
         if background is self.background:
             background.work(preload.data_layers, then=lambda _none: self._ask_overview(self._on_first_overview))
 
-    def _on_not_opened(self, background: Background, problem: Problem) -> None:
+    def _on_not_opened(self, background: "Background", problem: Problem) -> None:
         if background is self.background:
             self.background = None
             self.show_welcome()
@@ -151,10 +162,11 @@ class Desk(QObject):
         """Three short steps; the file is made when they are done."""
         from .setup import SetupPage
 
+        self._use_currency()
         page = SetupPage(self.context, self._finish_setup, self.show_welcome)
         self.window.show_page(page)
 
-    def _finish_setup(self, by: str, write: Callable[[Background], None]) -> None:
+    def _finish_setup(self, by: str, write: Callable[["Background"], None]) -> None:
         self._by = self.settings.by = by
         self.open_file(_free(paths.default_workspace()), create=True)
         if self.background is not None:
@@ -177,6 +189,8 @@ class Desk(QObject):
             self.open_file(Path(file))
 
     def _ask_for_file(self, title: str, kinds: str) -> str:
+        from PySide6.QtWidgets import QFileDialog
+
         return QFileDialog.getOpenFileName(self.window, title, str(paths.data_folder()), kinds)[0]
 
     def _busy(self, sentence: str) -> None:
@@ -203,7 +217,7 @@ class Desk(QObject):
             self.background.ask(overview, self._by, then=then)
 
     def _on_overview(self, row: "OverviewRow") -> None:
-        self.context.formats = Formats(self.context.formats.locale, row.currency)
+        self._use_currency(row.currency)
         sidebar = self.window.sidebar
         sidebar.set_agency(row.agency, self._fill_menu)
         sidebar.set_user(self._by)
@@ -211,6 +225,11 @@ class Desk(QObject):
         for key, count in row.counts.items():
             self.window.set_count(key, count)
         self.window.setWindowTitle(f"{row.agency}{' (sample)' if row.sample else ''} – AgencyDesk")
+
+    def _use_currency(self, currency: str = "EUR") -> None:
+        from agencydesk.formats import Formats
+
+        self.context.formats = Formats(QLocale().name(), currency)
 
     def _fill_menu(self, menu: "Menu") -> None:
         if self.background is not None:

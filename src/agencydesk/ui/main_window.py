@@ -29,6 +29,7 @@ class MainWindow(QWidget):
     """The program's one window."""
 
     opened = Signal(str)
+    painted = Signal()
     settings_wanted = Signal()
     pinned_wanted = Signal(int)
 
@@ -40,6 +41,7 @@ class MainWindow(QWidget):
         self.on_undo: Callable[[], object] | None = None
         self.on_redo: Callable[[], object] | None = None
         self._toasts: ToastArea | None = None
+        self._painted = False
         self._state = window_state.load()
         self._rail_wish: bool | None = self._state.get("rail")
         self.setWindowTitle("AgencyDesk")
@@ -216,3 +218,6 @@ class MainWindow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.colour("surface"))
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()

@@ -6,19 +6,18 @@ form that sent them and only come here when nobody asked for them.
 """
 
 import logging
-import platform
 import sys
-import traceback
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from agencydesk import __version__
 from agencydesk.domain.problems import Problem
 
-from .widgets.bug_dialog import BugDialog
+if TYPE_CHECKING:
+    from .widgets.bug_dialog import BugDialog
 
 _log = logging.getLogger("agencydesk")
 
@@ -63,6 +62,8 @@ class Problems(QObject):
     def _show_details(self, details: str) -> None:
         if self._dialog is not None or self._window is None or not isValid(self._window):
             return
+        from .widgets.bug_dialog import BugDialog
+
         self._dialog = BugDialog(self._window, details)
         self._dialog.closed.connect(self._on_closed)
         self._dialog.open()
@@ -73,5 +74,10 @@ class Problems(QObject):
 
 def details_of(error: BaseException) -> str:
     """What a report needs: versions and the way through the code, without anything from the workspace's rows."""
+    import platform
+    import traceback
+
+    from agencydesk import __version__
+
     about = f"AgencyDesk {__version__}, Python {platform.python_version()}, {platform.platform()}"
     return "\n".join((about, "", *(line.rstrip() for line in traceback.format_exception(error))))

@@ -1,0 +1,45 @@
+"""The window paints before anything of the database, of paper or of other languages is loaded."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from agencydesk.services import agencies
+from agencydesk.workspace import Workspace
+
+HEAVY = ("sqlalchemy", "alembic", "reportlab", "babel")
+START = """
+import json, sys
+from pathlib import Path
+from agencydesk import settings
+from agencydesk.ui.application import make_application
+from agencydesk.ui.desk import Desk
+from agencydesk.ui.smoke import wait
+
+def heavy():
+    return [name for name in sys.argv[2:] if name in sys.modules]
+
+application = make_application([])
+desk = Desk(settings.Settings(), lambda path: path)
+painted = []
+desk.window.painted.connect(lambda: painted.append(heavy()))
+desk.start(Path(sys.argv[1]))
+opened = wait(lambda: bool(desk.window.current_key()))
+print(json.dumps({"painted": painted, "opened": opened, "then": heavy()}))
+desk.close()
+"""
+
+
+def test_the_window_paints_before_the_database_is_loaded(tmp_path: Path) -> None:
+    file = tmp_path / "a.agencydesk"
+    with Workspace.create(file, by="Ana Duarte") as workspace:
+        workspace.change("Set up", agencies.set_up, "Northlight Studio")
+    environment = {**os.environ, "AGENCYDESK_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", START, str(file), *HEAVY]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    told = json.loads(done.stdout)
+    assert told["painted"] == [[]]
+    assert told["opened"], done.stderr
+    assert "sqlalchemy" in told["then"]
