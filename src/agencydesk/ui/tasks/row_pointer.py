@@ -54,9 +54,11 @@ class RowPointer(QObject):
 
     def move(self, at: QPointF) -> None:
         """The pointer is there now, or nowhere when negative."""
+        before = self.place
         self.at = at
         self._find()
-        self._view.viewport().update()
+        for place in {before, self.place} - {-1}:
+            self._view.update(self._view.lines().index(place))
 
     def forget(self) -> None:
         """The lines have changed under the pointer."""

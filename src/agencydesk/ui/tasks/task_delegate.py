@@ -25,6 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW, HEAD = 36, 40
 INSET = 8
 BUTTON = 28
+_ROW_SIZE, _HEAD_SIZE = QSize(80, ROW), QSize(80, HEAD)
 _PROJECT, _ESTIMATE, _DUE, _AVATAR = 340, 132, 48, 24  # from the right end
 
 
@@ -67,7 +68,7 @@ class TaskDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, HEAD if isinstance(self._view.lines().line(index), Head) else ROW)
+        return _HEAD_SIZE if self._view.lines().is_head(index.row()) else _ROW_SIZE
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         paint.prepare(painter)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
@@ -160,12 +160,14 @@ class TaskList(QListView):
         at = self._model.place_of(current) if current is not None else None
         if at is not None:
             self.selectionModel().setCurrentIndex(self._model.index(at), modes.NoUpdate)
+            selection = QItemSelection()
             for key in chosen:
                 if (there := self._model.place_of(key)) is not None:
-                    self.selectionModel().select(self._model.index(there), modes.Select)
+                    selection.select(self._model.index(there), self._model.index(there))
+            self.selectionModel().select(selection, modes.Select)
         elif place >= 0:
             self._choose_near(place)
-        self.doItemsLayout()
+        self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(scrolled)
         self._restoring = False
 

@@ -86,6 +86,10 @@ class TaskModel(QAbstractListModel):
         """The line of an index, None outside the list."""
         return self._lines[index.row()] if 0 <= index.row() < len(self._lines) else None
 
+    def is_head(self, place: int) -> bool:
+        """Whether the head of a group stands there."""
+        return isinstance(self._lines[place], Head)
+
     def place_of(self, key: int) -> int | None:
         """Where a task stands now."""
         return self._places.get(key)

@@ -157,8 +157,9 @@ class TasksPane(Pane):
         self.summary.set_text(f"{found.open:,} open{week}")
         self._views.setCurrentIndex(0 if found.groups else 1)
         self.empty.say(*_nothing(view, self.me, self.context.settings.by))
-        if self._wanted is not None and self.list.select_id(self._wanted):
-            self._wanted = None
+        if self._wanted is not None:
+            self.list.select_id(self._wanted)
+        self._wanted = None
         if not self.list.currentIndex().isValid():
             self.list.select_first()
 
