@@ -1,8 +1,6 @@
 """The start: the window, the command line, or a tour for a machine without a screen."""
 
 import json
-import logging
-import logging.handlers
 import os
 import sys
 import tempfile
@@ -45,17 +43,17 @@ def smoke(as_json: bool) -> int:
 
 def open_window(path: Path | None = None) -> int:
     """Show the window until it is closed; a second start hands over to the first."""
-    from . import sample, settings
+    from . import settings
     from .ui.application import make_application
     from .ui.desk import Desk
     from .ui.instance import Instance, hand_over
 
-    _log_to_file()
     application = make_application(sys.argv[:1])
     if hand_over(path):
         return 0
     chosen = settings.load()
-    desk = Desk(chosen, sample.make)
+    desk = Desk(chosen, _make_sample)
+    desk.window.painted.connect(_log_to_file)
     instance = Instance(desk)
     instance.asked.connect(desk.raise_window)
     sys.excepthook = desk.problems.uncaught
@@ -66,8 +64,17 @@ def open_window(path: Path | None = None) -> int:
     return code
 
 
+def _make_sample(path: Path) -> Path:
+    """The sample agency; it brings the database with it, so it is loaded when somebody wants it."""
+    from . import sample
+
+    return sample.make(path)
+
+
 def _log_to_file() -> None:
     """A small log beside the settings: what a report of a bug needs."""
+    import logging.handlers
+
     file = paths.log_folder() / "agencydesk.log"
     handler = logging.handlers.RotatingFileHandler(file, maxBytes=500_000, backupCount=2, encoding="utf-8")
     logging.basicConfig(level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(name)s %(message)s")

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer
 
 from agencydesk import paths
 from agencydesk.domain.problems import Problem
@@ -76,7 +76,7 @@ class Desk(QObject):
     def start(self, path: Path) -> None:
         """Show the window, and once it has painted open a workspace, or the welcome where there is none."""
         self._first = path
-        self.window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+        self.window.painted.connect(self._begin)
         QTimer.singleShot(UNSEEN_MS, self._begin)
         self.window.show()
 
