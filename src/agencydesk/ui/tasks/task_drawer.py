@@ -99,10 +99,6 @@ class TaskDrawer(Drawer):
             self.log_when_shown = False
             self.hours.log.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def task_id(self) -> int | None:
-        """Whose drawer it is."""
-        return self._detail.row.id if self._detail is not None else None
-
     def _edit(self, verb: str, **fields: object) -> None:
         if self._detail is not None:
             self._acts.edit([self._detail.row.id], verb, **fields)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from agencydesk import formats
@@ -27,8 +27,6 @@ VALUE_AT = 128
 class TaskFacts(QWidget):
     """One line for each fact; what is not known is offered, what cannot be is left out."""
 
-    milestone_asked = Signal(int)
-
     def __init__(self, context: Context, acts: TaskActs) -> None:
         super().__init__()
         self._context, self._acts = context, acts
@@ -42,10 +40,17 @@ class TaskFacts(QWidget):
         self.priority = FactButton("Priority", self._on_priority)
         self.estimate = QuietEdit("None", name="Estimate")
         self.budget = ElidedLabel("", "body")
+        self.wrong = Label("", "meta", "bad", wrap=True)
+        self.wrong.hide()
+        for field in (self.due, self.estimate):
+            field.textChanged.connect(lambda _text: self.wrong.hide())
         self.due.changed.connect(self._on_due)
         self.estimate.changed.connect(self._on_estimate)
         self._rows: dict[str, tuple[QWidget, ...]] = {}
         self._grid = QGridLayout(self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(4)
@@ -59,6 +64,7 @@ class TaskFacts(QWidget):
         self._add("priority", "flag", "Priority", self.priority)
         self._add("estimate", "timer", "Estimate", self.estimate)
         self._add("budget", "receipt", "Phase budget", self.budget)
+        self._grid.addWidget(self.wrong, self._grid.rowCount(), 2)
 
     def _add(self, key: str, icon: str, name: str, *parts: QWidget) -> None:
         row = self._grid.rowCount()
@@ -104,6 +110,13 @@ class TaskFacts(QWidget):
         for part in self._rows[key]:
             part.setVisible(shown)
 
+    def _refuse(self, field: QuietEdit, sentence: str) -> None:
+        """Mark a field wrong and say why below the facts, until something else is typed."""
+        field.set_error(True)
+        field.setAccessibleDescription(sentence)
+        self.wrong.setText(sentence)
+        self.wrong.show()
+
     # --- changing -------------------------------------------------------------------------------------------------
 
     def _on_owner(self) -> None:
@@ -141,8 +154,7 @@ class TaskFacts(QWidget):
             return
         key, found = self._detail.row.id, quick_add.read_when(text, clock.today())
         if text and found is None:
-            self.due.set_error(True)
-            self.due.setToolTip("Write it like fri 3pm, 19 jun or tomorrow.")
+            self._refuse(self.due, "Write it like fri 3pm, 19 jun or tomorrow.")
             return
         self.due.accept()
         if found is None:
@@ -155,8 +167,7 @@ class TaskFacts(QWidget):
             return
         minutes = quick_add.read_length(text)
         if text and minutes is None:
-            self.estimate.set_error(True)
-            self.estimate.setToolTip("Write it like 1h 30m or 45m.")
+            self._refuse(self.estimate, "Write it like 1h 30m or 45m.")
         else:
             self.estimate.accept()
             self._acts.edit([self._detail.row.id], "Set estimate of", estimate_minutes=minutes)
