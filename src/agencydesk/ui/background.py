@@ -141,6 +141,8 @@ class Background(QObject):
     ) -> Job:
         """Run something long that needs no database; `progress` as in `change`."""
         job = Job()
+        if self._closed:
+            return job
         self._jobs.add(job)
         more = self._with_progress(job, progress, kwargs)
         if self._pool is None:
