@@ -96,7 +96,7 @@ class Editor(QWidget):
         self.head.save_asked.connect(self.save_pdf)
         self.head.primary_asked.connect(self.do_primary)
         self.head.menu_asked.connect(self._show_menu)
-        self.investment.refused.connect(self.refresh)
+        self.investment.refused.connect(self._on_refused)
         bind = keys.bind
         bind(self, "Esc", "Back to the list", self.leave, section="Proposal")
         bind(self, "Ctrl+P", "Save PDF", self.save_pdf, section="Proposal")
@@ -138,6 +138,11 @@ class Editor(QWidget):
                 self.head.saved.setText(f"Saved {clock.now():%H:%M}")
         else:
             self._focus_part()
+
+    def _on_refused(self) -> None:
+        """A cell showed what could not be: show the truth again."""
+        if self.opened is not None:
+            self.investment.show_opened(self.opened)
 
     def _show_notice(self, opened: Opened) -> None:
         while (item := self._notice.takeAt(0)) is not None:

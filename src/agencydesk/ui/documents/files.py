@@ -1,6 +1,7 @@
 """Proposals as files: the PDF, and a mail draft beside it. Nothing here touches the database or the window."""
 
 import os
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from agencydesk.domain.problems import Problem
 from agencydesk.domain.proposal import ProposalContent
 from agencydesk.exchange import mail
 from agencydesk.queries.proposal_content import UNNUMBERED, Paper
+
+_renderer = threading.Lock()  # the fonts that it shapes with are shared
 
 
 class NotWritten(Problem):
@@ -32,7 +35,8 @@ def pdf_of(paper: Paper) -> bytes:
         return paper.pdf
     from agencydesk.documents.proposal import render
 
-    return render(paper.content, paper.logo).data
+    with _renderer:
+        return render(paper.content, paper.logo).data
 
 
 def file_name(content: ProposalContent) -> str:

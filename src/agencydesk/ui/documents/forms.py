@@ -29,6 +29,7 @@ class SavingForm:
         self._save = save
         self._fields: dict[str, Field[Any]] = {}
         self._shown: dict[str, Any] = {}
+        self._kept_back: dict[str, Any] = {}
 
     def add(self, name: str, field: Any) -> Any:
         """Take a field in and listen to it; gives the field back."""
@@ -49,22 +50,33 @@ class SavingForm:
         """Show what is stored; a field that is being typed into keeps its text."""
         for name, field in self._fields.items():
             value = values[name]
-            typing = field.control.hasFocus() and name in self._shown and _value(field) != self._shown[name]
-            if not typing:
-                if _value(field) != value or name not in self._shown:
-                    _set(field, value)
-                self._shown[name] = value
+            if field.control.hasFocus() and name in self._shown and _value(field) != self._shown[name]:
+                self._kept_back[name] = value
+            else:
+                self._put(name, field, value)
             _set_editable(field, editable)
+
+    def _put(self, name: str, field: Field[Any], value: Any) -> None:
+        if _value(field) != value or name not in self._shown:
+            _set(field, value)
+        self._shown[name] = value
+        self._kept_back.pop(name, None)
 
     def forget(self) -> None:
         """Another record comes: what was typed belongs to the one before."""
         self._shown.clear()
+        self._kept_back.clear()
 
     def _on_commit(self, name: str) -> None:
         field = self._fields[name]
         value = _value(field)
-        if name not in self._shown or value == self._shown[name]:
+        if name not in self._shown:
             return
+        if value == self._shown[name]:
+            if name in self._kept_back:  # what was typed is gone again, and somebody else's words wait
+                self._put(name, field, self._kept_back[name])
+            return
+        self._kept_back.pop(name, None)
         self._shown[name] = value
         field.set_error(None)
         self._save(name, value, partial(self._on_failed, field))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from agencydesk.domain.problems import Problem
 from agencydesk.formats import Formats
@@ -31,6 +31,15 @@ def facts(lines: list[tuple[str, str]]) -> QGridLayout:
     grid.setColumnMinimumWidth(0, 96)
     grid.setColumnStretch(1, 1)
     return grid
+
+
+def paragraph(words: str) -> Label:
+    """Wrapped text that takes the height of the width it is given, and not of a narrower one."""
+    label = Label(words, "meta", "t2", wrap=True)
+    policy = label.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+    label.setSizePolicy(policy)
+    return label
 
 
 class IssueDialog(Dialog):
@@ -63,7 +72,7 @@ class IssueDialog(Dialog):
             "This version is frozen under its number. The PDF and a mail draft are written into a folder that you"
             " choose; you send the mail yourself."
         )
-        self.body.addWidget(Label(words, "meta", "t2", wrap=True))
+        self.body.addWidget(paragraph(words))
         self.body.addStretch(1)
         self.add_button("Cancel")
         self.go = self.set_primary("Choose a folder and issue…", self._on_submit, key="Ctrl Enter")
@@ -89,7 +98,7 @@ class WrittenDialog(Dialog):
             "Open the mail draft to send it: the PDF is in it. A mail program that opens no drafts can be given an"
             " empty mail instead; attach the PDF there yourself."
         )
-        self.body.addWidget(Label(words, "meta", "t2", wrap=True))
+        self.body.addWidget(paragraph(words))
         self.problem = InlineMessage("warn", written.note or "The system did not open it.")
         self.problem.setVisible(bool(written.note))
         self.body.addWidget(self.problem)

@@ -5,7 +5,7 @@ Click a cell of the chosen line, or press Enter or F2, to type; Tab goes on to t
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -16,23 +16,20 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from agencydesk.ui.widgets import paint
-from agencydesk.ui.widgets.line_edit import LineEdit
 
+from .cell_delegate import CellDelegate
 from .entries import SectionHead, landing, step_gap
-from .lines_model import RIGHT, TITLES, LinesModel
-from .lines_paint import HEAD_ROW, PAD, ROW, paint_entry, paint_heads
+from .lines_model import LinesModel
+from .lines_paint import HEAD_ROW, ROW, paint_entry, paint_heads
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = {"handle": 28, "quantity": 64, "unit": 72, "rate": 96, "margin": 72, "amount": 108}
@@ -171,13 +168,11 @@ class LinesView(QTableView):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         line_id = self.current_id()
         key = event.key()
-        if control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and line_id is not None:
-            self.step_line(-1 if key == Qt.Key.Key_Up else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not control and current.isValid():
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not control and current.isValid():
             self._open(current)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and line_id is not None and self.lines.editable:
             self.delete_asked.emit([line_id])
-        elif key in (Qt.Key.Key_Escape,) or control:
+        elif key == Qt.Key.Key_Escape or control:
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -254,8 +249,9 @@ class LinesView(QTableView):
                 self._land(line_id, gap)
             return
         index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and self._again and index == self.currentIndex():
-            self._open(index)
+        again = event.button() == Qt.MouseButton.LeftButton and self._again and index == self.currentIndex()
+        if again and self.lines.is_editable(index.row(), index.column()):
+            self.edit(index)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -309,52 +305,3 @@ class LineHeads(QWidget):
         painter = QPainter(self)
         paint.prepare(painter)
         paint_heads(painter, self._view.cells(), float(self.width()))
-
-
-class CellDelegate(QStyledItemDelegate):
-    """A field over the cell, as high as a field is, with the text selected."""
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        model = index.model()
-        assert isinstance(model, LinesModel)
-        key = model.columns[index.column()]
-        editor = LineEdit(name=TITLES[key], parent=parent)
-        editor.setAutoFillBackground(False)
-        if key in RIGHT:
-            editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Fill it once: what is typed is not overwritten when the table learns the truth about other cells."""
-        if isinstance(editor, LineEdit) and editor.property("filled") is None:
-            editor.setProperty("filled", True)
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
-        if isinstance(editor, LineEdit):
-            model.setData(index, editor.text())
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        cell = option.rect
-        model = index.model()
-        assert isinstance(model, LinesModel)
-        left = cell.left() + (0 if model.columns[index.column()] == "text" else PAD - 10)
-        editor.setGeometry(left, cell.center().y() - 15, cell.right() - left + 10 - PAD + 1, 32)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, LineEdit):
-            return self._on_key(watched, event)
-        return super().eventFilter(watched, event)
-
-    def _on_key(self, editor: LineEdit, event: QKeyEvent) -> bool:
-        """Enter commits at once, so that the next key finds the table."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return super().eventFilter(editor, event)
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            return False
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        return True
