@@ -1,0 +1,168 @@
+"""The first page: a file is chosen or dropped, and what its rows are is guessed and can be corrected."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from agencydesk.domain.import_fields import Kind
+from agencydesk.domain.sheet import Sheet
+from agencydesk.ui import theme
+from agencydesk.ui.widgets import paint
+from agencydesk.ui.widgets.button import Button
+from agencydesk.ui.widgets.label import ElidedLabel, Label
+from agencydesk.ui.widgets.marks import Icon
+from agencydesk.ui.widgets.message import InlineMessage
+from agencydesk.ui.widgets.segmented import Segmented
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+
+
+class DropPlace(QWidget):
+    """A dashed place that takes one file."""
+
+    dropped = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        self._over = False
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _file_in(event):
+            self._over = True
+            self.update()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._over = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._over = False
+        self.update()
+        file = _file_in(event)
+        if file:
+            event.acceptProposedAction()
+            self.dropped.emit(file)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint.prepare(painter)
+        place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self._over:
+            paint.box(painter, place, "accentT", None, 10)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colour("accent" if self._over else "b3"), 1.5, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(place, 10, 10)
+
+
+class FilePage(QWidget):
+    """`file_chosen` carries a path, `kind_chosen` a kind."""
+
+    file_chosen = Signal(str)
+    kind_chosen = Signal(str)
+
+    def __init__(self, choose: Callable[[], str]) -> None:
+        super().__init__()
+        self._choose = choose
+        self.place = DropPlace()
+        self.place.dropped.connect(self.file_chosen)
+        self.choose = Button("Choose file…", self._on_choose, icon="folder-open")
+        self._icon = Icon("file-spreadsheet", "t2", size=20, tile="neuT")
+        self._title = ElidedLabel("Drop a CSV file here", "lead", weight=600, align="centre")
+        self._about = Label("", "meta", "t2", wrap=True)
+        self._about.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.kind = Segmented([(str(kind), str(kind).capitalize()) for kind in Kind], name="What its rows are")
+        self.kind.chosen.connect(self.kind_chosen)
+        self._kinds = QWidget()
+        self._messages = QVBoxLayout()
+        self._message: InlineMessage | None = None
+        self._build()
+        self.show_nothing()
+
+    def _build(self) -> None:
+        inner = QVBoxLayout(self.place)
+        inner.setContentsMargins(24, 40, 24, 40)
+        inner.setSpacing(0)
+        inner.addStretch()
+        inner.addWidget(self._icon, 0, _CENTRE)
+        inner.addSpacing(14)
+        inner.addWidget(self._title)
+        inner.addSpacing(4)
+        inner.addWidget(self._about)
+        inner.addSpacing(16)
+        inner.addWidget(self.choose, 0, _CENTRE)
+        inner.addStretch()
+        kinds = QHBoxLayout(self._kinds)
+        kinds.setContentsMargins(0, 0, 0, 0)
+        kinds.setSpacing(16)
+        kinds.addWidget(Label("Its rows are", "body", weight=500))
+        kinds.addWidget(self.kind)
+        kinds.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(20)
+        column.addWidget(self.place, 1)
+        column.addLayout(self._messages)
+        column.addWidget(self._kinds)
+
+    def show_nothing(self, problem: str = "") -> None:
+        """No file, or one that cannot be used."""
+        self._title.set_text("Drop a CSV file here")
+        self._about.setText(
+            "From a spreadsheet or another program: save or export it as CSV. Any encoding and separator will do."
+        )
+        self._icon.set("file-spreadsheet", "t2")
+        self._kinds.hide()
+        self._say(problem)
+
+    def show_busy(self, name: str) -> None:
+        """A file is being read."""
+        self._say("")
+        self._title.set_text(f"Reading {name}…")
+        self._about.setText("")
+
+    def show_sheet(self, sheet: Sheet, kind: Kind) -> None:
+        """A file that was read."""
+        self._say("")
+        self._icon.set("file-check", "ok")
+        self._title.set_text(sheet.name)
+        guessed = f", read as {sheet.encoding}" if sheet.guessed_encoding else ""
+        self._about.setText(f"{len(sheet.rows):,} rows in {len(sheet.header):,} columns{guessed}")
+        self.choose.setText("Choose another…")
+        self.choose.updateGeometry()
+        self.kind.set_value(str(kind))
+        self._kinds.setVisible(True)
+
+    def problem(self) -> str:
+        """Why the last file cannot be used, or ""."""
+        return self._message.text() if self._message is not None else ""
+
+    def about(self) -> str:
+        """The line under the file's name."""
+        return self._about.text()
+
+    def _say(self, problem: str) -> None:
+        if self._message is not None:
+            self._messages.removeWidget(self._message)
+            self._message.hide()
+            self._message.deleteLater()
+            self._message = None
+        if problem:
+            self._message = InlineMessage("bad", problem)
+            self._messages.addWidget(self._message)
+
+    def _on_choose(self) -> None:
+        file = self._choose()
+        if file:
+            self.file_chosen.emit(file)
+
+
+def _file_in(event: QDropEvent) -> str:
+    """The one local file that is being dragged, or ""."""
+    urls = event.mimeData().urls()
+    file = urls[0].toLocalFile() if len(urls) == 1 else ""
+    return file if file and Path(file).is_file() else ""

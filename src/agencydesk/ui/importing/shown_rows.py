@@ -1,0 +1,78 @@
+"""Rows that are in hand already, in the list view that all lists have."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from agencydesk.domain import clock
+from agencydesk.domain.import_fields import FIELDS, Holds, Kind
+from agencydesk.formats import Formats, hours
+from agencydesk.services.imports import ArrivingRow
+from agencydesk.ui.background import Background
+from agencydesk.ui.table.column import Column, Row
+from agencydesk.ui.table.rows_model import RowsModel
+from agencydesk.ui.table.table_view import TableView
+
+STATES = {
+    "new": ("New", "ok"),
+    "changed": ("Changed", "accentX"),
+    "same": ("As before", "t3"),
+    "refused": ("Refused", "bad"),
+}
+
+
+def table_of(
+    background: Background, columns: Sequence[Column[Any]], rows: Sequence[Row], name: str, parent: QObject
+) -> TableView:
+    """A list of these rows; it asks for them by the same way as every list, and nothing is read from the database."""
+    held = {row.id: row for row in rows}
+    model: RowsModel[Any] = RowsModel(
+        background,
+        columns,
+        lambda _session: list(held),
+        lambda _session, ids: [held[key] for key in ids],
+        entity="",
+        parent=parent,
+    )
+    model.refresh()
+    return TableView(model, name=name, many=False)
+
+
+def arriving_columns(kind: Kind, used: Sequence[str], formats: Formats) -> list[Column[ArrivingRow]]:
+    """A column for each field that the file fills."""
+    holds = {known.title: known.holds for known in FIELDS[kind]}
+    columns: list[Column[ArrivingRow]] = [
+        Column("row", "Row", lambda row: f"{row.id:,}", align="right", width=56, tabular=True, ink="t3"),
+        Column("state", "", lambda row: STATES[row.state][0], width=86, ink=lambda row: STATES[row.state][1]),
+    ]
+    return columns + [_field_column(title, holds[title], formats) for title in used]
+
+
+def _field_column(title: str, holds: Holds, formats: Formats) -> Column[ArrivingRow]:
+    figure = holds in (Holds.AMOUNT, Holds.PERCENT, Holds.HOURS, Holds.WEEK)
+    return Column(
+        title,
+        title,
+        lambda row: show_value(holds, row.values.get(title), row, formats),
+        align="right" if figure else "left",
+        width=104 if figure or holds is Holds.DATE else 150,
+        tabular=figure,
+    )
+
+
+def show_value(holds: Holds, value: Any, row: ArrivingRow, formats: Formats) -> str:
+    """A value as people read it."""
+    if value is None:
+        return ""
+    if holds is Holds.AMOUNT:
+        return formats.brief_money(value, str(row.values.get("Currency", "")))
+    if holds is Holds.PERCENT:
+        return f"{value}%"
+    if holds in (Holds.HOURS, Holds.WEEK):
+        return hours(value)
+    if holds is Holds.DATE:
+        return formats.near_day(value, clock.today())
+    if holds is Holds.YES_NO:
+        return "Yes" if value else "No"
+    return str(value).capitalize() if holds is Holds.LIFECYCLE else str(value)
