@@ -69,8 +69,8 @@ def test_the_model_keeps_qt_s_rules_while_it_folds_and_changes(desk: Desk) -> No
 
 
 def test_keys_walk_over_heads_fold_and_unfold(desk: Desk) -> None:
-    desk.pane.choose(desk.key_of("Send timeline"))
-    desk.list.setFocus()
+    assert desk.list.hasFocus()
+    assert desk.list.current_id() == desk.key_of("Send timeline")
     QTest.keyClick(desk.list, Qt.Key.Key_J)
     assert desk.list.current_id() == desk.key_of("Rehearse deck")
     QTest.keyClick(desk.list, Qt.Key.Key_Left)

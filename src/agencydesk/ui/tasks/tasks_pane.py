@@ -94,6 +94,7 @@ class TasksPane(Pane):
         self._views.addWidget(self.empty)
         column.addLayout(self._views, 1)
         self.drawer = TaskDrawer(self, self.context, self.acts)
+        self.setFocusProxy(self.list)
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -134,13 +135,16 @@ class TasksPane(Pane):
         """The view that is on."""
         return View(self.views.value())
 
+    def _name(self) -> str:
+        """Who sits here: as the settings say, else as the changes are signed."""
+        return self.context.settings.by or self.context.background.by
+
     def editing(self) -> bool:
         return self._linger.isActive() or self.list.is_renaming()
 
     def refresh(self) -> None:
         self.model.formats = self.context.formats
-        name = self.context.settings.by
-        self.context.background.ask(_page, name, self.view(), self._settled, then=self._on_page)
+        self.context.background.ask(_page, self._name(), self.view(), self._settled, then=self._on_page)
         if self._shown is not None and self.drawer.is_open():
             self.show_task(self._shown)
 
@@ -156,7 +160,7 @@ class TasksPane(Pane):
         week = f" · {words.roomy_hours(found.week_minutes)} this week" if found.week_minutes else ""
         self.summary.set_text(f"{found.open:,} open{week}")
         self._views.setCurrentIndex(0 if found.groups else 1)
-        self.empty.say(*_nothing(view, self.me, self.context.settings.by))
+        self.empty.say(*_nothing(view, self.me, self._name()))
         if self._wanted is not None:
             self.list.select_id(self._wanted)
         self._wanted = None
