@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from agencydesk.domain.text import fold
 from agencydesk.formats import Formats
@@ -81,6 +81,17 @@ class AddLineField(LineEdit):
                 self.typed.emit(text)
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Words on the page until somebody comes near."""
+        if self.hasFocus() or self.underMouse():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        paint.prepare(painter)
+        paint.draw_icon(painter, 9, self.height() / 2, "plus", "t3")
+        painter.end()
+        QLineEdit.paintEvent(self, event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -60,17 +60,17 @@ class Editor(QWidget):
 
     def _lay_out(self) -> None:
         left = Ground("surface")
-        left.setMinimumWidth(480)
+        left.setMinimumWidth(500)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         bar = QHBoxLayout()
-        bar.setContentsMargins(24, 14, 24, 10)
+        bar.setContentsMargins(24, 14, 24, 6)
         bar.addWidget(self.parts)
         bar.addStretch(1)
         column.addLayout(bar)
         self._notice = QVBoxLayout()
-        self._notice.setContentsMargins(24, 0, 24, 8)
+        self._notice.setContentsMargins(24, 0, 24, 0)
         column.addLayout(self._notice)
         self._stack = QStackedWidget()
         for page in self.pages.values():
@@ -224,7 +224,11 @@ class Editor(QWidget):
         else:
             menu.add("Write PDF and mail draft…", lambda: self.acts.write_mail(opened), icon="mail")
             menu.add("New version", self.new_version, icon="file-plus")
-            if row.status in (ProposalStatus.SENT, ProposalStatus.EXPIRED):
+            if row.status is ProposalStatus.EXPIRED:
                 menu.addSeparator()
+                menu.add("Record acceptance…", lambda: self.acts.decide(opened, accepted=True), icon="circle-check")
+            if row.status is ProposalStatus.SENT:
+                menu.addSeparator()
+            if row.status in (ProposalStatus.SENT, ProposalStatus.EXPIRED):
                 menu.add("Record rejection…", lambda: self.acts.decide(opened, accepted=False), icon="circle-x")
         menu.show_under(self.head.more, right=True)

@@ -196,10 +196,10 @@ class LetterPage(FormPage):
         super().__init__(context)
         add = self.form.add
         hint = "An empty line begins a paragraph. Greeting and closing are added unless you write them."
-        self.letter = add("letter", Field("Letter", TextArea("What you heard", lines=12, most=30), hint=hint))
-        self.goal = add("goal", Field("Their goal", TextArea("What shall be different afterwards", lines=2)))
-        self.audience = add("audience", Field("For whom", TextArea("Who shall notice", lines=2)))
-        self.measures = add("measures", Field("How we will see it", TextArea("A number and a day", lines=2)))
+        self.letter = add("letter", Field("Letter", TextArea("What you heard", lines=18, most=30), hint=hint))
+        self.goal = add("goal", Field("Goal", TextArea("What shall be different afterwards", lines=2)))
+        self.audience = add("audience", Field("Who it is for", TextArea("Who shall notice", lines=2)))
+        self.measures = add("measures", Field("How we will know", TextArea("A number and a day", lines=2)))
         for field in (self.letter, self.goal, self.audience, self.measures):
             self.column.addWidget(field)
         self.column.addStretch(1)

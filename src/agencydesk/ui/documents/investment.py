@@ -61,7 +61,7 @@ class Investment(QWidget):
     def _lay_out(self) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(24, 4, 24, 12)
+        column.setContentsMargins(24, 0, 24, 12)
         column.setSpacing(0)
         column.addWidget(LineHeads(self.lines))
         column.addWidget(self.lines)
