@@ -26,7 +26,7 @@ from .stage_choice import StageChoice
 from .study import Study
 
 LEFT = 380
-TABLE_HEIGHT = 32 + 8 * 36
+ROWS_SHOWN, HEADS = 8, 44
 ORDERS = [
     (str(DateOrder.DMY), "Day, month, year"),
     (str(DateOrder.MDY), "Month, day, year"),
@@ -89,7 +89,9 @@ class MappingPage(QWidget):
         dates = QHBoxLayout(self._dates)
         dates.setContentsMargins(0, 0, 0, 0)
         dates.setSpacing(12)
-        dates.addWidget(Label("Dates read as", "body", weight=600))
+        head = Label("Dates read as", "body", weight=600)
+        head.setFixedWidth(96)
+        dates.addWidget(head)
         dates.addWidget(self.order)
         dates.addStretch()
         column.addWidget(self._summary)
@@ -153,20 +155,21 @@ class MappingPage(QWidget):
             "First rows as they will arrive",
             self,
         )
-        self._show_table(table)
+        self._show_table(table, len(arrival.rows))
         words = names_words(arrival)
         self._names.setText(words)
         self._names.setVisible(bool(words))
         self._names_head.setVisible(bool(words))
 
-    def _show_table(self, table: TableView | None) -> None:
+    def _show_table(self, table: TableView | None, count: int = 0) -> None:
         if self.table is not None:
             self._preview.removeWidget(self.table)
             self.table.hide()
             self.table.deleteLater()
         self.table = table
         if table is not None:
-            table.setFixedHeight(TABLE_HEIGHT)
+            rows = min(ROWS_SHOWN, max(1, count))
+            table.setFixedHeight(HEADS + rows * 36)
             self._preview.addWidget(table)
 
     def summary(self) -> str:

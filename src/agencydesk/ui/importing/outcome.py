@@ -24,7 +24,7 @@ def counted(count: int, kind: str) -> str:
 
 def arrival_words(arrival: Arrival, kind: Kind, *, done: bool) -> str:
     """One line: what is new, what changes, what stays, what is refused."""
-    parts = [f"{counted(count, name)} {'made' if done else 'new'}" for name, count in arrival.created.items()]
+    parts = [_made(count, name, done) for name, count in arrival.created.items()]
     parts += [f"{counted(count, name)} {'changed' if done else 'to change'}" for name, count in arrival.updated.items()]
     if arrival.unchanged:
         parts.append(f"{arrival.unchanged:,} as they are")
@@ -32,6 +32,10 @@ def arrival_words(arrival: Arrival, kind: Kind, *, done: bool) -> str:
         rows = "row" if len(arrival.refused) == 1 else "rows"
         parts.append(f"{len(arrival.refused):,} {rows} refused")
     return " · ".join(parts) or f"No {kind} in this file"
+
+
+def _made(count: int, kind: str, done: bool) -> str:
+    return f"{counted(count, kind)} made" if done else counted(count, kind).replace(" ", " new ", 1)
 
 
 def names_words(arrival: Arrival) -> str:
@@ -45,11 +49,11 @@ def names_words(arrival: Arrival) -> str:
     return "\n".join(lines + _more(len(arrival.kept_as_text), "kept as text"))
 
 
-def figures(arrival: Arrival) -> Mapping[str, int]:
+def figures(arrival: Arrival, kind: Kind) -> Mapping[str, int]:
     """The four counts of an import."""
     return {
-        "New": sum(arrival.created.values()),
-        "Changed": sum(arrival.updated.values()),
+        "New": arrival.created.get(kind, 0),
+        "Changed": arrival.updated.get(kind, 0),
         "As before": arrival.unchanged,
         "Refused": len(arrival.refused),
     }

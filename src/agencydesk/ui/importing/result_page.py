@@ -54,7 +54,7 @@ class ResultPage(QWidget):
     def show_arrival(self, arrival: Arrival, kind: Kind, name: str) -> None:
         """Say what came of it."""
         self._column.addLayout(self._head(arrival, kind, name))
-        self._column.addLayout(self._figures(arrival))
+        self._column.addLayout(self._figures(arrival, kind))
         words = names_words(arrival)
         if words:
             self._column.addWidget(Label(words, "body", "t2", wrap=True))
@@ -80,10 +80,10 @@ class ResultPage(QWidget):
         row.addLayout(words, 1)
         return row
 
-    def _figures(self, arrival: Arrival) -> QHBoxLayout:
+    def _figures(self, arrival: Arrival, kind: Kind) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        for title, count in figures(arrival).items():
+        for title, count in figures(arrival, kind).items():
             card = Card(padding=16)
             card.column.setSpacing(2)
             card.column.addWidget(Label(title, "meta", "t2"))

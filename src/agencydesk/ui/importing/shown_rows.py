@@ -14,6 +14,7 @@ from agencydesk.ui.table.column import Column, Row
 from agencydesk.ui.table.rows_model import RowsModel
 from agencydesk.ui.table.table_view import TableView
 
+ROOM, NARROWEST, WIDEST = 676, 104, 176
 STATES = {
     "new": ("New", "ok"),
     "changed": ("Changed", "accentX"),
@@ -36,27 +37,28 @@ def table_of(
         parent=parent,
     )
     model.refresh()
-    return TableView(model, name=name, many=False)
+    return TableView(model, name=name, many=False, ground="raised")
 
 
 def arriving_columns(kind: Kind, used: Sequence[str], formats: Formats) -> list[Column[ArrivingRow]]:
     """A column for each field that the file fills."""
     holds = {known.title: known.holds for known in FIELDS[kind]}
+    share = max(NARROWEST, min(WIDEST, (ROOM - 142) // max(1, len(used))))
     columns: list[Column[ArrivingRow]] = [
         Column("row", "Row", lambda row: f"{row.id:,}", align="right", width=56, tabular=True, ink="t3"),
         Column("state", "", lambda row: STATES[row.state][0], width=86, ink=lambda row: STATES[row.state][1]),
     ]
-    return columns + [_field_column(title, holds[title], formats) for title in used]
+    return columns + [_field_column(title, holds[title], share, formats) for title in used]
 
 
-def _field_column(title: str, holds: Holds, formats: Formats) -> Column[ArrivingRow]:
+def _field_column(title: str, holds: Holds, share: int, formats: Formats) -> Column[ArrivingRow]:
     figure = holds in (Holds.AMOUNT, Holds.PERCENT, Holds.HOURS, Holds.WEEK)
     return Column(
         title,
         title,
         lambda row: show_value(holds, row.values.get(title), row, formats),
         align="right" if figure else "left",
-        width=104 if figure or holds is Holds.DATE else 150,
+        width=min(104, share) if figure or holds is Holds.DATE else share,
         tabular=figure,
     )
 

@@ -33,7 +33,10 @@ class StageChoice(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(2, 1)
         top = QHBoxLayout()
-        top.addWidget(Label("Stages go to", "body", weight=600))
+        top.setSpacing(12)
+        head = Label("Stages go to", "body", weight=600)
+        head.setFixedWidth(96)
+        top.addWidget(head)
         top.addWidget(self.pipeline)
         top.addStretch()
         column = QVBoxLayout(self)
@@ -48,7 +51,7 @@ class StageChoice(QWidget):
             return
         self._named, self._pipelines = named, {row.id: row for row in pipelines}
         fitting = [row.id for row in pipelines if _has_all(row, named)]
-        new = [] if fitting else [(0, "a new pipeline")]
+        new = [] if fitting else [(0, "A new pipeline")]
         self.pipeline.set_options([*new, *((row.id, row.name) for row in pipelines)])
         self.pipeline.set_value(fitting[0] if fitting else 0)
         self._show_lines()
