@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from agencydesk.domain import clock
 from agencydesk.domain.kinds import StageKind
-from agencydesk.store.tables import Agency, Deal, Person, Project, Stage, Task
+from agencydesk.store.tables import Agency, Deal, Person, Project, Stage
+
+from . import tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,11 @@ def overview(session: Session, by: str = "") -> OverviewRow:
         agency.currency if agency else "EUR",
         bool(agency and agency.sample),
         owner,
-        {"deals": _open_deals(session), "projects": _count(session, Project), "tasks": _todos(session, by)},
+        {
+            "deals": _open_deals(session),
+            "projects": _count(session, Project),
+            "tasks": tasks.counts(session, tasks.person_called(session, by), clock.today())[0],
+        },
         tuple((row[0], row[1], row[2]) for row in pinned),
     )
 
@@ -47,9 +54,3 @@ def _count(session: Session, kind: type[Project]) -> int:
 def _open_deals(session: Session) -> int:
     statement = select(func.count(Deal.id)).join(Stage, Stage.id == Deal.stage_id)
     return session.scalar(statement.where(Stage.kind == StageKind.OPEN)) or 0
-
-
-def _todos(session: Session, by: str) -> int:
-    statement = select(func.count(Task.id)).where(~Task.in_plan, Task.done_at.is_(None))
-    person = session.scalar(select(Person.id).where(Person.name == by).limit(1)) if by else None
-    return session.scalar(statement if person is None else statement.where(Task.owner_id == person)) or 0

@@ -7,7 +7,6 @@ errors come back in one callback on the UI thread. A change's `changed` signal a
 
 import logging
 import queue
-import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -208,7 +207,7 @@ class Background(QObject):
     def _poll(self, workspace: "Workspace") -> None:
         try:
             workspace.poll()
-        except (Problem, sqlite3.Error) as error:  # another program holds the file: the next look will do
+        except Exception as error:  # another program holds the file, say: the next look will do, and others wait
             _log.info("Could not look for other programs' Steps: %s", error)
 
     def _tell(self, workspace: "Workspace", changed: "Changed") -> None:
