@@ -3,6 +3,7 @@
 One thread uses a workspace: in the app the database thread, elsewhere the main one.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ class Workspace:
         """Open an existing workspace; raises a `Problem` where the file is none, newer, damaged or out of reach."""
         self.path, self.by = path, by
         self.created = False
-        if not path.exists():
+        if not os.path.exists(path):  # unlike the method, at ease with names that no file can have
             raise Missing(f"There is no workspace at {path}. Make one with `demo` or `import`, or name another file.")
         self._engine = creation.open_engine(path)
         self._listeners: list[Listener] = []

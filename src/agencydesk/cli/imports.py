@@ -12,7 +12,7 @@ from agencydesk.domain.import_fields import FIELDS, Kind
 from agencydesk.domain.text import clean
 
 from .answer import Answer, Table, counted
-from .opening import existing, existing_or_new, path_of
+from .opening import existing, existing_or_new, path_of, stands
 
 if TYPE_CHECKING:
     from agencydesk.domain.import_batch import Batch
@@ -79,7 +79,7 @@ def _import(arguments: argparse.Namespace) -> Answer:
 @contextlib.contextmanager
 def _checked_first(arguments: argparse.Namespace, sheet: "Sheet") -> Iterator[None]:
     """A file that cannot be mapped is refused before a new workspace is made for it."""
-    if not path_of(arguments).exists():
+    if not stands(path_of(arguments)):
         _batch(arguments, sheet, "EUR")
     yield
 
@@ -89,7 +89,7 @@ def _for_reading(arguments: argparse.Namespace) -> Iterator["Workspace"]:
     """The workspace; where there is none yet, an empty one that is thrown away."""
     from agencydesk.workspace import Workspace
 
-    if path_of(arguments).exists():
+    if stands(path_of(arguments)):
         with existing(arguments) as workspace:
             yield workspace
         return

@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +23,12 @@ def path_of(arguments: argparse.Namespace) -> Path:
         return settings.load().workspace
     if not named or "://" in named:
         raise Problem(f"“{line(named)}” is not a file. Name the workspace file.")
-    return Path(named).expanduser()
+    return Path(os.path.expanduser(named))
+
+
+def stands(path: Path) -> bool:
+    """Whether there is such a file; not where no file can have that name."""
+    return os.path.exists(path)
 
 
 def existing(arguments: argparse.Namespace) -> "Workspace":
@@ -38,7 +44,7 @@ def existing_or_new(arguments: argparse.Namespace) -> Iterator["Workspace"]:
     from agencydesk.workspace import Workspace
 
     path = path_of(arguments)
-    made = not path.exists()
+    made = not stands(path)
     workspace = Workspace.create(path, signature()) if made else Workspace(path, signature())
     try:
         with workspace:

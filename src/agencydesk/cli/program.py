@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from agencydesk import __version__
 from agencydesk.domain.problems import Problem
+from agencydesk.domain.text import line
 
 from . import backups, checks, imports, lists, projects, proposals, samples, steps
 from .answer import Answer
@@ -43,9 +44,10 @@ def _run(arguments: argparse.Namespace) -> int:
     try:
         answer: Answer = arguments.run(arguments)
     except Problem as problem:
-        answer = Answer({"error": problem.sentence}, notes=[problem.sentence], code=1, lines=[])
+        sentence = line(problem.sentence)
+        answer = Answer({"error": sentence}, notes=[sentence], code=1, lines=[])
     for note in answer.notes:
-        print(note, file=sys.stderr)
+        print(line(note), file=sys.stderr)  # names of files may hold what moves a terminal's cursor
     print(answer.as_json() if as_json else answer.as_text(), end="")
     return answer.code
 

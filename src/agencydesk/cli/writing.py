@@ -8,8 +8,8 @@ from agencydesk.domain.problems import Problem
 
 def write(path: Path, content: bytes) -> Path:
     """Write a file, replacing one of that name; its absolute path. Raises `Problem` where the folder refuses."""
-    target = path.expanduser().absolute()
-    scratch = target.with_name(f".{os.getpid()}.part")
+    target = Path(os.path.expanduser(path)).absolute()
+    scratch = target.parent / f".{os.getpid()}.part"
     try:
         try:
             scratch.write_bytes(content)
@@ -17,6 +17,6 @@ def write(path: Path, content: bytes) -> Path:
         finally:
             scratch.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
-        reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else str(error)
+        reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else "no file can have that name"
         raise Problem(f"{target} cannot be written: {reason}.") from None
     return target

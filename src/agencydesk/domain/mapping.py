@@ -100,7 +100,8 @@ def check_needed(mapping: ColumnMap, sheet: Sheet) -> None:
         )
     raise NothingToMap(
         f"{sheet.name} has no column that is known as {names}; its columns are: {_listed(sheet.header)}."
-        f" Say which one it is, for example with --column “{names.split(' or ')[0]}={sheet.header[0]}”."
+        f" Say which one it is, for example with --column “{names.split(' or ')[0]}={sheet.header[0]}”;"
+        " if the first row holds no names, put a row of names above it."
     )
 
 

@@ -7,13 +7,23 @@ from .problems import Invalid
 NAME_LIMIT = 300
 NOTE_LIMIT = 100_000
 _KEPT_CONTROLS = "\n\t"
+# Overrides and embeddings turn round what stands behind them, on paper and in other people's sentences.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_DROPPED = frozenset(("Cc", "Cs"))
+_UNSEEN = frozenset(("Cf", "Mn", "Me", "Zs", "Zl", "Zp"))
+_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by their class, and yet nothing to see
 
 
 def clean(text: str) -> str:
-    """Text without control characters and lone surrogates, in composed form, trimmed; line breaks and tabs stay."""
+    """Text without controls, lone surrogates and turned directions, in composed form, trimmed; breaks and tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
+    return unicodedata.normalize("NFC", "".join(c for c in text if _may_stay(c))).strip()
+
+
+def _may_stay(char: str) -> bool:
+    return char in _KEPT_CONTROLS or (char not in _TURNING and unicodedata.category(char) not in _DROPPED)
 
 
 def line(text: str) -> str:
@@ -24,9 +34,14 @@ def line(text: str) -> str:
 def required(text: str, what: str, limit: int = NAME_LIMIT) -> str:
     """One line that must say something; raises `Invalid` naming `what`."""
     value = line(text)
-    if not value:
+    if not _shows(value):
         raise Invalid(f"{what} is empty. Type at least one letter.", field=what)
     return bounded(value, what, limit)
+
+
+def _shows(text: str) -> bool:
+    """Whether there is anything to see: marks, joiners and blanks alone are nothing to click on."""
+    return any(c not in _BLANK_LETTERS and unicodedata.category(c) not in _UNSEEN for c in text)
 
 
 def bounded(text: str, what: str, limit: int = NAME_LIMIT) -> str:

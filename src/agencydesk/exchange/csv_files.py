@@ -10,7 +10,7 @@ from pathlib import Path
 
 from agencydesk.domain.problems import Problem
 from agencydesk.domain.sheet import Row, Sheet
-from agencydesk.domain.text import line
+from agencydesk.domain.text import NAME_LIMIT, line
 
 from . import encodings
 
@@ -61,16 +61,16 @@ _EMPTY = "{name} is empty. Choose a file with a row of column names and rows bel
 
 
 def _bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise Problem(f"{path} is a folder. Name a CSV file in it.")
     try:
+        if path.is_dir():
+            raise Problem(f"{path} is a folder. Name a CSV file in it.")
         if path.stat().st_size > LARGEST_BYTES:
             raise Problem(f"{path.name} is larger than {LARGEST_BYTES // 2**20} MB. Split it and import the parts.")
         return path.read_bytes()
     except FileNotFoundError:
         raise Problem(f"There is no file {path}. Check the name.") from None
     except (OSError, ValueError) as error:
-        reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else str(error)
+        reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else "no file can have that name"
         raise Problem(f"{path} cannot be read: {reason}.") from None
 
 
@@ -85,10 +85,10 @@ def _refuse_other_formats(name: str, data: bytes) -> None:
 def _decoded(name: str, data: bytes, encoding: str) -> encodings.Decoded:
     try:
         decoded = encodings.decode(data, encoding)
-    except LookupError:
-        raise Problem(f"There is no encoding “{encoding}”. Name one such as utf-8 or windows-1252.") from None
     except UnicodeError:
         raise NotCsv(f"{name} is not written in {encoding or 'the encoding it names'}. Save it as UTF-8.") from None
+    except (LookupError, ValueError):
+        raise Problem(f"There is no encoding “{line(encoding)}”. Name one such as utf-8 or windows-1252.") from None
     if decoded is None or _is_binary(decoded.text[:_SAMPLE_CHARS]):
         raise NotCsv(f"{name} is not text, so it is no CSV file. Choose another file, or save it as CSV first.")
     return decoded
@@ -110,6 +110,8 @@ def _named_delimiter(text: str) -> tuple[int, str]:
 def propose_delimiter(text: str) -> str:
     """The delimiter that splits the header and most records, and cuts the most of them as it cuts the header."""
     sample = text[:_SAMPLE_CHARS]
+    if len(sample) < len(text) and "\n" in sample:
+        sample = sample[: sample.rindex("\n") + 1]  # a record that was cut in two has cells too few
     best, delimiter = (0.0, 0), _NO_DELIMITER
     for candidate in DELIMITERS:
         counts = [len(cells) for cells in islice(_readable(sample, candidate), _SAMPLE_RECORDS) if cells]
@@ -144,7 +146,7 @@ def _records(name: str, text: str, delimiter: str) -> list[list[str]]:
 
 def _names(header: Sequence[str]) -> tuple[str, ...]:
     """Names of columns; unnamed ones at the end are what a trailing delimiter leaves."""
-    names = [" ".join(name.split()) for name in header]
+    names = [line(name)[:NAME_LIMIT] for name in header]
     while names and not names[-1]:
         names.pop()
     return tuple(names)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from agencydesk.domain.problems import Invalid
 from agencydesk.domain.text import clean, line
 
+LONGEST_STEM = 180  # bytes; file systems take names of 255, and more is put around it
 LONGEST_LINK = 2000  # what every program on every system still opens
 _LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
 _DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
@@ -64,5 +65,6 @@ def _quoted(text: str, limit: int) -> str:
 
 def safe_file_name(name: str) -> str:
     """A name that every system can store: no folders, no control characters, not too long, ending in .pdf."""
-    stem = _UNSAFE_IN_FILES.sub("-", line(name)).removesuffix(".pdf").strip(". -")
-    return f"{stem[:100] or 'document'}.pdf"
+    stem = _UNSAFE_IN_FILES.sub("-", line(name)).removesuffix(".pdf").strip(". -")[:100]
+    fitting = stem.encode()[:LONGEST_STEM].decode(errors="ignore").rstrip(". -")
+    return f"{fitting or 'document'}.pdf"

@@ -20,19 +20,33 @@ class Exists(Problem):
 
 def create(path: Path) -> None:
     """Make an empty workspace file; it appears whole or not at all."""
-    if path.exists():
-        raise Exists(f"{path.name} exists already. Choose another name.")
+    if os.path.exists(path):
+        raise _exists(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except FileExistsError:
+        raise Unavailable(f"{path} cannot be made: {path.parent} is a file, not a folder.") from None
+    except (OSError, ValueError) as error:
+        raise _impossible(path, error) from None
+    try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as scratch, describing(path):
             fresh = Path(scratch) / "fresh"
             _build(fresh)
             fresh.chmod(0o600)
             os.link(fresh, path)
     except FileExistsError:
-        raise Exists(f"{path.name} exists already. Choose another name.") from None
-    except OSError as error:
-        raise Unavailable(f"{path} cannot be made: {os.strerror(error.errno or 0)}.") from None
+        raise _exists(path) from None
+    except (OSError, ValueError) as error:
+        raise _impossible(path, error) from None
+
+
+def _exists(path: Path) -> Exists:
+    return Exists(f"{path.name or path} exists already. Choose another name.")
+
+
+def _impossible(path: Path, error: OSError | ValueError) -> Unavailable:
+    reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else "no file can have that name"
+    return Unavailable(f"{path} cannot be made: {reason}.")
 
 
 def _build(path: Path) -> None:

@@ -44,7 +44,7 @@ def safe_with_wal(version: tuple[int, ...]) -> bool:
 def connect(path: Path) -> Engine:
     """An engine with one connection, for the one thread that uses it; `path` must exist or be creatable."""
     engine = create_engine(
-        URL.create("sqlite", database=str(path)),
+        URL.create("sqlite", database=str(path.absolute())),  # ":memory:" is a name like any other
         connect_args={"isolation_level": None, "check_same_thread": False, "timeout": BUSY_MS / 1000},
         poolclass=StaticPool,
     )
