@@ -1,0 +1,1 @@
+"""The import assistant, by mouse and by keys."""

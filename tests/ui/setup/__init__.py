@@ -1,0 +1,1 @@
+"""A blank start, by mouse and by keys."""
