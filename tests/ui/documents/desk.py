@@ -21,9 +21,9 @@ from agencydesk.services import agencies, catalogue, clients, deals, issuing, pe
 from agencydesk.ui import theme
 from agencydesk.ui.background import Background
 from agencydesk.ui.context import Context
-from agencydesk.ui.documents.outside import Outside
 from agencydesk.ui.documents.pane import DocumentsPane
 from agencydesk.ui.main_window import MainWindow
+from agencydesk.ui.outside import Outside
 from agencydesk.ui.panes import PaneEntry
 from agencydesk.ui.widgets.dialog import Dialog
 from agencydesk.workspace import Workspace

@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from agencydesk.domain.kinds import ProposalStatus
 from agencydesk.services import clients, proposals
 from agencydesk.ui.documents.decision_dialog import DecisionDialog
-from agencydesk.ui.documents.issue_dialog import IssueDialog, WrittenDialog
+from agencydesk.ui.documents.issue_dialog import IssueDialog
+from agencydesk.ui.mailing import WrittenDialog
 from agencydesk.ui.widgets.message import InlineMessage
 from agencydesk.workspace import Workspace
 

@@ -60,8 +60,9 @@ def test_a_report_becomes_a_pdf_and_an_unsent_mail(desk: Desk, tmp_path: Path) -
     assert [part.get_content() for part in message.iter_attachments()] == [pdf]
     done = desk.window.findChildren(WrittenDialog)[0]
     QTest.mouseClick(done.folder, LEFT)
-    QTest.mouseClick(done.link, LEFT)
+    QTest.mouseClick(done.mail, LEFT)
     assert outside.shown == [folder]
+    assert done.problem.isVisible()
     assert outside.links[0].startswith("mailto:catarina@harbour.example?")
 
 
@@ -73,5 +74,5 @@ def test_a_bad_address_and_a_bad_folder_are_said_and_nothing_is_written(desk: De
     desk.wait(lambda: "not an email address" in dialog.to.message())
     dialog.to.set_text("")
     QTest.keyClick(dialog.to.control, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    desk.wait(lambda: "cannot be written to" in dialog.to.message())
+    desk.wait(lambda: "could not be written" in dialog.to.message())
     assert not (tmp_path / "missing").exists()

@@ -18,12 +18,13 @@ from agencydesk.queries.proposal_numbers import IssueRow
 from agencydesk.services import issuing
 from agencydesk.services import proposals as service
 from agencydesk.ui.context import Context
+from agencydesk.ui.mailing import Written, WrittenDialog
+from agencydesk.ui.outside import Outside
 
 from .decision_dialog import DecisionDialog
-from .files import Written, file_name, write_both, write_pdf
-from .issue_dialog import IssueDialog, WrittenDialog
+from .files import file_name, write_both, write_pdf
+from .issue_dialog import IssueDialog
 from .opened import Opened
-from .outside import Outside
 from .refusals import answering
 
 
@@ -81,7 +82,7 @@ class ProposalActs:
         self._context.background.ask(proposal_content.paper, opened.row.id, then=write)
 
     def _on_written(self, title: str, written: Written) -> None:
-        WrittenDialog(self._owner, title, written, self.outside).open()
+        WrittenDialog(self._owner, title, "Proposal", written, self.outside).open()
 
     # --- sending --------------------------------------------------------------------------------------------------
 

@@ -9,11 +9,13 @@ from agencydesk.domain import clock
 from agencydesk.domain.letters import report_letter
 from agencydesk.domain.problems import Problem
 from agencydesk.domain.status_report import StatusReport
+from agencydesk.exchange import mail
 from agencydesk.queries import status_report
 from agencydesk.ui.context import Context
 from agencydesk.ui.mailing import Parcel, Written, WrittenDialog, write
 from agencydesk.ui.outside import Outside
 from agencydesk.ui.widgets.dialog import Dialog
+from agencydesk.ui.widgets.facts import paragraph
 from agencydesk.ui.widgets.field import TextField
 from agencydesk.ui.widgets.label import Label
 
@@ -40,16 +42,10 @@ class ReportDialog(Dialog):
         self.to.set_text(email)
         standing = f"{report.health.value.capitalize()}: {report.headline}" if report.headline else report.health.value
         self.body.addWidget(Label(standing, "body", weight=500, wrap=True))
-        self.body.addWidget(Label(report.why, "meta", "t2", wrap=True))
+        self.body.addWidget(paragraph(report.why))
         self.body.addWidget(self.to)
-        self.body.addWidget(
-            Label(
-                "AgencyDesk writes the PDF and an unsent mail. You read both before anything leaves.",
-                "meta",
-                "t3",
-                wrap=True,
-            )
-        )
+        words = "AgencyDesk writes the PDF and an unsent mail. You read both before anything leaves."
+        self.body.addWidget(paragraph(words))
         self.body.addStretch()
         self.add_button("Cancel")
         self.set_primary("Write files…", self._on_submit, key="Ctrl Enter")
@@ -65,7 +61,7 @@ class ReportDialog(Dialog):
         owner = self.parentWidget()
         self.finish()
         if owner is not None:
-            WrittenDialog(owner, written, self._outside, self._context.say).open()
+            WrittenDialog(owner, "The report is ready to send", "Status report", written, self._outside).open()
 
     def _on_failed(self, problem: Problem) -> None:
         self.to.set_error(problem.sentence)
@@ -74,5 +70,7 @@ class ReportDialog(Dialog):
 def _make(report: StatusReport, logo: bytes | None, to: str, folder: Path) -> Written:
     from agencydesk.documents.status_report import render
 
+    if to.strip():
+        mail.address(to)
     name = f"{report.project} status {report.as_of:%Y-%m-%d}"
     return write(Parcel(render(report, logo).data, name, report_letter(report), to, report.reader), folder)
