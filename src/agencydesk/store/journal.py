@@ -18,6 +18,7 @@ from .base import Entity
 from .images import Image, encode
 from .tables import Change, Step
 
+_HELD = "held"
 RECORDER = "recorder"
 
 
@@ -100,6 +101,14 @@ def watch(session: Session) -> None:
     event.listen(session, "before_flush", _refuse_outside_a_step)
     event.listen(session, "after_flush", _record_flush)
     event.listen(session, "do_orm_execute", _refuse_unseen_writes)
+    event.listen(session, "loaded_as_persistent", _hold)
+    event.listen(session, "pending_to_persistent", _hold)
+
+
+def _hold(session: Session, record: object) -> None:
+    """Keep what a Step has read or made, which the session alone would forget: services ask for it again and again."""
+    if RECORDER in session.info:
+        session.info.setdefault(_HELD, []).append(record)
 
 
 def _refuse_outside_a_step(session: Session, context: UOWTransaction, instances: Any) -> None:
