@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agencydesk.domain import clock
+from agencydesk.domain.kinds import Lifecycle
 from agencydesk.services import agencies, clients, holidays, people
 
 YEARS = 3
@@ -31,5 +32,5 @@ def begin(session: Any, answers: Answers) -> int:
         first = clock.today().year
         holidays.observe(session, answers.country, "", list(range(first, first + YEARS)))
     if answers.client:
-        clients.add_client(session, answers.client)
+        clients.add_client(session, answers.client, lifecycle=Lifecycle.CLIENT)
     return agency

@@ -33,7 +33,7 @@ TITLES = ("Your agency", "You and your week", "Your first client")
 SENTENCES = (
     "What stands on your proposals. You can change all of it later in Settings.",
     "The hours of the agency; people who work fewer get their own later.",
-    "Somebody you work for, or want to. Leave it empty to do this later.",
+    "Somebody you work for. Leave it empty to do this later.",
 )
 Write = Callable[["Background"], None]
 
