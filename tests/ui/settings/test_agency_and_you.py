@@ -2,13 +2,16 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QKeySequence
+from PySide6.QtGui import QColor, QImage, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 
 from agencydesk import settings
 from agencydesk.queries import agency as query
+from agencydesk.queries import steps
+from agencydesk.services import agencies, people
 from agencydesk.ui import theme
 from agencydesk.ui.settings.agency_section import AgencySection
+from agencydesk.ui.settings.people_section import PeopleSection
 from agencydesk.ui.settings.you_section import YouSection
 
 from .office import Office
@@ -59,8 +62,6 @@ def test_typing_that_is_not_left_yet_is_never_overwritten(office: Office) -> Non
 
 
 def _set_phone(session: object) -> int:
-    from agencydesk.services import agencies
-
     return agencies.edit_agency(session, phone="+351 1")  # type: ignore[arg-type]
 
 
@@ -108,16 +109,13 @@ def test_the_persons_choices_are_kept_on_this_computer(office: Office) -> None:
     QTest.keyClick(section.theme, Qt.Key.Key_Right)
     assert theme.current().is_dark
     office.click(section.motion)
-    assert not theme.current().reduce_motion or office.settings.reduce_motion
+    assert theme.current().reduce_motion
     office.click(section.single)
     kept = settings.load()
     assert (kept.theme, kept.reduce_motion, kept.single_keys) == ("dark", True, False)
 
 
 def test_whoever_is_chosen_signs_the_history(office: Office) -> None:
-    from agencydesk.queries import steps
-    from agencydesk.services import people
-
     section = office.go("you", YouSection)
     office.background.change("Add person", people.add_person, "Rui Costa")
     office.wait(lambda: section.by.control.count() == 2)
@@ -131,11 +129,10 @@ def test_whoever_is_chosen_signs_the_history(office: Office) -> None:
 
 
 @pytest.mark.parametrize("single", [True, False])
-def test_single_keys_can_be_turned_off(office: Office, single: bool) -> None:
-    from PySide6.QtGui import QShortcut
-
+def test_single_keys_can_be_turned_off_for_sections_that_open_later_too(office: Office, single: bool) -> None:
     section = office.go("you", YouSection)
     if not single:
         office.click(section.single)
-    letters = [s for s in office.window.findChildren(QShortcut) if s.key() == QKeySequence("?")]
-    assert [shortcut.isEnabled() for shortcut in letters] == [single]
+    office.go("people", PeopleSection)
+    letters = [s for s in office.window.findChildren(QShortcut) if s.key() in (QKeySequence("?"), QKeySequence("N"))]
+    assert [shortcut.isEnabled() for shortcut in letters] == [single, single]

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from agencydesk.ui import keys
 from agencydesk.ui.context import Context
 from agencydesk.ui.pane import Pane
 from agencydesk.ui.sidebar_lines import NavItem
@@ -82,6 +83,8 @@ class SettingsPane(Pane):
             section = next(make for name, _title, _icon, make in SECTIONS if name == key)(self.context)
             self.sections[key] = section
             self._stack.addWidget(section)
+            if not self.context.settings.single_keys:
+                keys.use_single_keys(section, False)
         self._current = key
         for name, item in self.items.items():
             item.setChecked(name == key)
