@@ -15,7 +15,7 @@ DATA_LAYERS = {"workspace", "sample", "services", "queries", "documents", "excha
 BELOW_UI = DATA_LAYERS | {"domain", "formats", "settings", "paths"}
 MAY_IMPORT = {
     "ui": BELOW_UI,
-    "sample": {"workspace", "services", "queries", "store", "domain"},
+    "sample": {"workspace", "services", "queries", "store", "domain", "paths"},
     "services": {"queries", "documents", "exchange", "store", "domain"},
     "queries": {"store", "domain"},
     "workspace": {"store", "domain"},

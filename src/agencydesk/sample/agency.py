@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from agencydesk.services import agencies, catalogue, people
+from agencydesk import paths
+from agencydesk.services import agencies, catalogue, logos, people
 
 from .days import Days
 
@@ -98,6 +99,7 @@ def set_up(session: Session) -> int:
         proposal_next=143,
         sample=True,
     )
+    logos.set_logo(session, paths.resource("sample/northlight.png").read_bytes())
     agencies.add_tax_rate(session, "VAT", Decimal(23))
     agencies.add_tax_rate(session, "Reverse charge", Decimal(0))
     return agency

@@ -1,6 +1,7 @@
 """The clients of the sample, their contacts and a year of talking with them."""
 
 import random
+import unicodedata
 from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
@@ -194,7 +195,7 @@ def _add(
 
 
 def _slug(name: str) -> str:
-    plain = name.casefold().replace("é", "e").replace("ô", "o").replace("â", "a").replace("ú", "u")
+    plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(c for c in plain if c.isascii() and c.isalnum())
 
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.kinds import ScopeKind
 from agencydesk.domain.quotes import LineKind
 from agencydesk.services import issuing, proposal_lines, proposal_scope, proposals
+from agencydesk.store.tables import LineItem
 
 from .agency import Made
 from .days import Days
@@ -53,6 +55,15 @@ LABEL_LINES: Lines = (
         8,
     ),
 )
+LABEL_OWNERS = {
+    "Vineyard visit and story workshop": "Ana Duarte",
+    "Range architecture": "Sofia Lima",
+    "Three label directions": "Miguel Reis",
+    "Six labels, final artwork": "Miguel Reis",
+    "Illustration set": "Miguel Reis",
+    "Print supervision in Porto": "Tom Becker",
+    "Launch sheet and photographs": "Sofia Lima",
+}
 LETTER = "\n\n".join(
     (
         "Dear Inês,",
@@ -215,6 +226,17 @@ def _add_lines(session: Session, proposal_id: int, lines: Lines) -> None:
         )
 
 
+def _name_who(session: Session, made: Made, proposal_id: int) -> None:
+    """Who does each line of the harvest labels, and what the illustrator charges."""
+    lines = session.scalars(select(LineItem).where(LineItem.proposal_id == proposal_id)).all()
+    for line in lines:
+        owner = LABEL_OWNERS.get(line.text)
+        if owner:
+            proposal_lines.edit_line(session, line.id, owner_id=made.people[owner])
+        if line.text == "Illustration set":
+            proposal_lines.edit_line(session, line.id, cost_minor=196_800)
+
+
 def _harvest(session: Session, made: Made, days: Days) -> int:
     key = proposals.draft(
         session,
@@ -237,6 +259,7 @@ def _harvest(session: Session, made: Made, days: Days) -> int:
         proposal_lines.add_line(
             session, key, text, detail=detail, kind=LineKind.OPTIONAL, rate_minor=rate * 100, unit="fixed"
         )
+    _name_who(session, made, key)
     for kind, text, due in SCOPE:
         proposal_scope.add_scope(session, key, kind, text, days.day(due) if due else None)
     plan = ((Decimal(40), "On acceptance"), (Decimal(30), "Artwork approved"), (Decimal(30), "Delivery"))

@@ -49,7 +49,7 @@ class RowDelegate(QStyledItemDelegate):
     """One line of cells, 36 px high."""
 
     row_height = 36
-    inset = 8
+    inset = 0
 
     def paint_row(self, painter: QPainter, view: "TableView", line: Line) -> None:
         """Paint one row, whatever state it is in."""
@@ -149,6 +149,7 @@ class ListDelegate(RowDelegate):
     """Two lines with a mark before them, 64 px high; a subclass says what they are."""
 
     row_height = 64
+    inset = 8
     tile = 36
 
     def paint_row(self, painter: QPainter, view: "TableView", line: Line) -> None:

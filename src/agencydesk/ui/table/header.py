@@ -61,7 +61,7 @@ class Header(QHeaderView):
         painter = QPainter(self.viewport())
         paint.prepare(painter)
         width = self.viewport().width()
-        paint.hairline(painter, PAD, self.height() - 1, width - 2 * PAD)
+        paint.hairline(painter, 0, self.height() - 1, width)
         for section in range(self.count()):
             left, size = self.sectionViewportPosition(section), self.sectionSize(section)
             if not self.isSectionHidden(section) and left < width and left + size > 0:
