@@ -11,7 +11,7 @@ from .import_fields import FIELDS, NEEDED, Field, Holds, Kind
 from .mapping import ColumnMap
 from .problems import Invalid, Problem
 from .sheet import Row, Sheet
-from .text import fold
+from .text import bounded, fold
 
 STRETCH = 200  # rows between two words about progress
 Progress = Callable[[int, int], object]
@@ -160,9 +160,16 @@ class _Reader:
                     found[known.key] = value
         whole = " ".join(str(found.pop(key)) for key in ("first_name", "last_name") if key in found)
         if whole:
-            found.setdefault("name", whole)
+            found.setdefault("name", self._bounded(whole))
         self._check_named(found)
         return Record(row.number, found)
+
+    def _bounded(self, whole: str) -> str:
+        """First and last names are short enough each, and together perhaps not."""
+        try:
+            return bounded(whole, "Name")
+        except Invalid as invalid:
+            raise _Refusal(self._mapping.header[self._mapping.places["last_name"]], invalid.sentence) from None
 
     def _text(self, known: Field, row: Row) -> str:
         place = self._mapping.places[known.key]

@@ -11,7 +11,7 @@ from .import_fields import Holds
 from .kinds import Lifecycle
 from .money import NotAnAmount, parse_decimal, parse_money
 from .problems import Invalid
-from .text import NAME_LIMIT, NOTE_LIMIT, bounded, clean, fold, line
+from .text import NAME_LIMIT, NOTE_LIMIT, bounded, clean, fold, is_visible, line
 
 LARGEST_MINOR = 10**14
 LONGEST_MINUTES = 10_000 * 60
@@ -72,7 +72,8 @@ def are_fractions(texts: Iterable[str]) -> bool:
 
 
 def _line(text: str, column: Column) -> str:
-    return bounded(line(text), column.title, NAME_LIMIT)
+    value = bounded(line(text), column.title, NAME_LIMIT)
+    return value if is_visible(value) else ""
 
 
 def _text(text: str, column: Column) -> str:

@@ -34,12 +34,12 @@ def line(text: str) -> str:
 def required(text: str, what: str, limit: int = NAME_LIMIT) -> str:
     """One line that must say something; raises `Invalid` naming `what`."""
     value = line(text)
-    if not _shows(value):
+    if not is_visible(value):
         raise Invalid(f"{what} is empty. Type at least one letter.", field=what)
     return bounded(value, what, limit)
 
 
-def _shows(text: str) -> bool:
+def is_visible(text: str) -> bool:
     """Whether there is anything to see: marks, joiners and blanks alone are nothing to click on."""
     return any(c not in _BLANK_LETTERS and unicodedata.category(c) not in _UNSEEN for c in text)
 

@@ -21,7 +21,7 @@ from agencydesk.domain import clock
 from agencydesk.domain.problems import Problem
 
 from . import database
-from .database import Unavailable, describing
+from .database import Unavailable, describing, reason_of
 
 SUFFIX = ".agencydesk-backup.zip"
 DATABASE, MANIFEST, VERIFIED = "workspace.sqlite", "manifest.json", "verified.json"
@@ -73,8 +73,8 @@ def create(workspace: Path, folder: Path, note: str = "") -> Backup:
             _pack(packed, copy, manifest)
             target = _free_name(folder, manifest, note)
             os.replace(packed, target)
-    except OSError as error:
-        raise Unavailable(f"No backup was made in {folder}: {os.strerror(error.errno or 0)}.") from None
+    except (OSError, ValueError) as error:
+        raise Unavailable(f"No backup was made in {folder}: {reason_of(error)}.") from None
     return describe(target)
 
 

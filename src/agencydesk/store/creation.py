@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from agencydesk.domain.problems import Problem
 
 from . import database
-from .database import APPLICATION_ID, SCHEMA, WRITES, Unavailable, describing
+from .database import APPLICATION_ID, SCHEMA, WRITES, Unavailable, describing, reason_of
 from .tables import Step
 
 
@@ -45,8 +45,7 @@ def _exists(path: Path) -> Exists:
 
 
 def _impossible(path: Path, error: OSError | ValueError) -> Unavailable:
-    reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else "no file can have that name"
-    return Unavailable(f"{path} cannot be made: {reason}.")
+    return Unavailable(f"{path} cannot be made: {reason_of(error)}.")
 
 
 def _build(path: Path) -> None:

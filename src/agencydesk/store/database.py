@@ -18,6 +18,8 @@ SCHEMA = 1
 WRITES = "writes"
 BUSY_MS = 5_000
 _HEADER = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+_VERSION_AT, _APPLICATION_AT = slice(60, 64), slice(68, 72)  # in the header, as its format says
 
 
 class NotAWorkspace(Problem):
@@ -80,17 +82,40 @@ def schema_of(path: Path) -> int:
     Raises `NotAWorkspace`, `NewerWorkspace`, `Damaged` or `Unavailable`.
     """
     _check_header(path)
-    with describing(path), contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
-        application = file.execute("PRAGMA application_id").fetchone()[0]
-        version = int(file.execute("PRAGMA user_version").fetchone()[0])
+    with describing(path):
+        application, version = _stamps(path)
     if application != APPLICATION_ID:
         raise NotAWorkspace(f"{path.name} is a database, but not an AgencyDesk workspace. Choose another file.")
+    _refuse_newer(path, version)
+    return version
+
+
+def _refuse_newer(path: Path, version: int) -> None:
     if version > SCHEMA:
         raise NewerWorkspace(
             f"{path.name} was written by a newer AgencyDesk (schema {version}; this one knows {SCHEMA})."
             " Update AgencyDesk to open it. Nothing was changed."
         )
-    return version
+
+
+def _stamps(path: Path) -> tuple[int, int]:
+    """Application id and schema. Only a file that was left in the middle of a write is opened for writing: SQLite then
+    takes back what was not finished, and nobody can read it before that.
+    """
+    try:
+        return _read_stamps(path, "ro")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+        return _read_stamps(path, "rw")
+
+
+def _read_stamps(path: Path, mode: str) -> tuple[int, int]:
+    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)) as file:
+        file.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        names = ("application_id", "user_version")
+        application, version = (int(file.execute(f"PRAGMA {name}").fetchone()[0]) for name in names)
+    return application, version
 
 
 def _check_header(path: Path) -> None:
@@ -98,13 +123,20 @@ def _check_header(path: Path) -> None:
         raise NotAWorkspace(f"{path} is a folder. Name a workspace file.")
     try:
         with path.open("rb") as file:
-            start = file.read(len(_HEADER))
-    except OSError as error:
-        raise Unavailable(f"{path} cannot be read: {os.strerror(error.errno or 0)}.") from None
-    if start != _HEADER:
+            start = file.read(_HEADER_BYTES)
+    except (OSError, ValueError) as error:
+        raise Unavailable(f"{path} cannot be read: {reason_of(error)}.") from None
+    if not start.startswith(_HEADER):
         raise NotAWorkspace(
             f"{path.name} is not an AgencyDesk workspace. Choose another file; this one was not changed."
         )
+    if int.from_bytes(start[_APPLICATION_AT], "big") == APPLICATION_ID:
+        _refuse_newer(path, int.from_bytes(start[_VERSION_AT], "big"))
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """What the system says of a file that it refuses."""
+    return os.strerror(error.errno or 0) if isinstance(error, OSError) else "no file can have that name"
 
 
 @contextlib.contextmanager
