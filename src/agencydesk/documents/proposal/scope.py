@@ -41,7 +41,7 @@ def draw(paper: Paper, content: ProposalContent) -> int:
         return 0
     paper.open_section("What you get", "Scope and deliverables")
     page = paper.pages
-    paper.y += 21.4
+    paper.y += 8
     formats = Formats(content.locale, content.currency)
     for number, section in enumerate(scope.sections, 1):
         paper.flow(_cards(paper, number, section, formats))
@@ -104,7 +104,7 @@ def _card(paper: Paper, number: int, section: ScopeSection | None, items: Sequen
             paper.lines(x + _INSET, below, item.detail, _DETAIL)
             top += item.height
 
-    return Block(tall + 14.5, draw)
+    return Block(tall + 10, draw)
 
 
 def _list(
