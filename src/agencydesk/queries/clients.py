@@ -102,7 +102,10 @@ def ids(
         found = found.order_by(name.desc() if descending else name, Client.id.desc() if descending else Client.id)
     else:
         found = found.order_by((key.desc() if descending else key.asc()).nulls_last(), name, Client.id)
-    return [client_id for part in session.scalars(found).partitions(CHUNK) for client_id in part]
+    # Straight from the driver: through the ORM a hundred thousand ids take twice as long.
+    cursor = session.connection().execute(found).cursor
+    assert cursor is not None
+    return [key for (key,) in cursor.fetchall()]
 
 
 def rows(session: Session, wanted: Sequence[int]) -> list[ClientRow]:
