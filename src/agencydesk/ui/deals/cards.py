@@ -112,7 +112,8 @@ def draw_card(
     line.setHeight(20)
     value = "No value yet" if row.value_minor is None else formats.money(row.value_minor, False, row.currency)
     style = face("meta") if row.value_minor is None else face("lead", 600)
-    paint.draw_text(painter, line, value, style, "t3" if row.value_minor is None else "t1")
+    room = line.adjusted(0, 0, -28 if row.owner else 0, 0)
+    paint.draw_text(painter, room, value, style, "t3" if row.value_minor is None else "t1")
     if row.owner:
         letters, hue = paint.initials(row.owner), hue_of_id(row.owner_id or 1)
         paint.draw_avatar(painter, inner.right() - 22, line.center().y(), letters, hue, 22)

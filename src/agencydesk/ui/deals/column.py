@@ -148,15 +148,18 @@ class StageColumn(QWidget):
         paint.prepare(painter)
         paint.box(painter, QRectF(self.rect()), "accentT" if self._target else "window", None, 10)
         stage, left, width = self.stage, 14.0, self.width() - 28.0
+        count, body = f"{stage.count:,}", face("body")
         line = QRectF(left, 12, width, 20)
-        used = paint.draw_text(painter, line, stage.name, face("body", 600))
-        paint.draw_text(painter, line.adjusted(used + 8, 0, 0, 0), f"{stage.count:,}", face("body"), "t3")
-        paint.draw_text(painter, line, f"{stage.probability}%", face("body"), "t2", "right")
+        room = paint.draw_text(painter, line, f"{stage.probability}%", body, "t2", "right") + GAP
+        used = paint.draw_text(
+            painter, line.adjusted(0, 0, -room - GAP - body.width(count), 0), stage.name, face("body", 600)
+        )
+        paint.draw_text(painter, line.adjusted(used + GAP, 0, 0, 0), count, body, "t3")
         line.moveTop(34)
         money = self.formats.money
-        paint.draw_text(painter, line, money(stage.total_minor, False), face("meta", 600))
+        used = paint.draw_text(painter, line, money(stage.total_minor, False), face("meta", 600))
         words = f"{money(stage.weighted_minor, False)} weighted"
-        paint.draw_text(painter, line, words, face("meta"), "t2", "right")
+        paint.draw_text(painter, line.adjusted(used + GAP, 0, 0, 0), words, face("meta"), "t2", "right")
 
 
 def _order(row: DealRow) -> object:

@@ -26,6 +26,7 @@ _FILLS = {
     "ghost": ("hover", "hover", "active"),
 }
 GAP, KEY_GAP = 6, 10
+WIDEST = 320.0  # of the words; more would push drawers and dialogs apart
 
 
 class Button(QAbstractButton):
@@ -73,12 +74,21 @@ class Button(QAbstractButton):
         return self.sizeHint()
 
     def _content_width(self) -> float:
-        width = face("body", self._weight()).width(self.text()) if self.text() else 0.0
+        width = self._text_width()
         if self._icon:
             width += 16 + (GAP if self.text() else 0)
         if self.key:
             width += KEY_GAP + paint.keycap_width(self.key)
         return width
+
+    def _text_width(self) -> float:
+        return min(WIDEST, face("body", self._weight()).width(self.text())) if self.text() else 0.0
+
+    def setText(self, text: str) -> None:
+        """A name that people gave can be of any length: the end that does not show is in the tooltip."""
+        super().setText(text)
+        if face("body", self._weight()).width(text) > WIDEST:
+            set_tip(self, text)
 
     def _weight(self) -> int:
         return 600 if self.kind in ("primary", "danger") else 500
@@ -142,7 +152,7 @@ class Button(QAbstractButton):
             paint.draw_icon(painter, left, middle, self._icon, "t2" if plain and not lit else ink)
             left += 16 + GAP
         if self.text():
-            words = QRectF(left, place.top(), place.right() - left, place.height())
+            words = QRectF(left, place.top(), min(self._text_width(), place.right() - left), place.height())
             left += paint.draw_text(painter, words, self.text(), face("body", self._weight()), ink) + KEY_GAP
         if self.key:
             solid = self.kind in ("primary", "danger")

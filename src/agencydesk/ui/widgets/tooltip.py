@@ -1,8 +1,12 @@
 """Tooltips that are never taken for rich text, with the key beside the words."""
 
+import re
+
 from PySide6.QtWidgets import QWidget
 
 from agencydesk.ui.tokens import LIGHT
+
+_LONG_WORD = re.compile(r"(\S{60})(?=\S)")  # Qt breaks lines between words only
 
 
 def set_tip(widget: QWidget, text: str, key: str = "") -> None:
@@ -14,7 +18,8 @@ def tip_text(text: str, key: str = "") -> str:
     """The tip as Qt wants it: escaped, since Qt guesses markup; also for a model's tooltip role."""
     hint = f"&nbsp;&nbsp;&nbsp;<span style='color:{LIGHT['toastHint']}'>{escape(key)}</span>" if key else ""
     wrap = "normal" if len(text) > 80 else "nowrap"
-    return f"<qt style='white-space:{wrap}'>{escape(text)}{hint}</qt>"
+    breakable = _LONG_WORD.sub("\\1\u200b", text)
+    return f"<qt style='white-space:{wrap}'>{escape(breakable)}{hint}</qt>"
 
 
 def escape(text: str) -> str:
