@@ -46,7 +46,8 @@ class Desk(QObject):
         self._make_sample = make_sample
         self._welcome: Any = None
         self._first: Path | None = None
-        self._by = settings.by
+        self._owner = ""
+        theme.current().reduce_motion = settings.reduce_motion
         theme.current().set_mode(settings.theme)
         self.context = Context(
             None,  # type: ignore[arg-type]
@@ -69,7 +70,12 @@ class Desk(QObject):
         window.pinned_wanted.connect(lambda key: self.open("projects", id=key))
         window.settings_wanted.connect(lambda: self.open("settings"))
         window.bind("Ctrl+,", "Settings", lambda: self.open("settings"))
-        keys.use_single_keys(window, self.settings.single_keys)
+        window.opened.connect(lambda _key: keys.use_single_keys(window, self.settings.single_keys))
+
+    @property
+    def by(self) -> str:
+        """Whose name the history gets: the person's own, else the first team member's of the workspace."""
+        return self.settings.by or self._owner
 
     # --- opening --------------------------------------------------------------------------------------------------
 
@@ -93,13 +99,14 @@ class Desk(QObject):
 
         self._let_go()
         self._use_currency()
-        background = Background(path, self._by, problems=self.problems, create=create, prepare=prepare)
+        background = Background(path, self.by, problems=self.problems, create=create, prepare=prepare)
         background.opened.connect(partial(self._on_opened, background))
         background.failed.connect(partial(self._on_not_opened, background))
         background.changed.connect(self._on_changed)
         self.background = self.context.background = background
 
     def _let_go(self) -> None:
+        self._owner = ""
         if self.background is not None:
             self.window.forget_panes()
             self.background.close()
@@ -122,8 +129,8 @@ class Desk(QObject):
             return
         self.settings.last_workspace = str(self.background.path)
         self._save_settings()
-        if not self._by and row.owner:
-            self._by = row.owner
+        if not self.by and row.owner:
+            self._owner = row.owner
             self.background.sign(row.owner)
             self._ask_overview(self._on_overview)
         self._on_overview(row)
@@ -167,7 +174,7 @@ class Desk(QObject):
         self.window.show_page(page)
 
     def _finish_setup(self, by: str, write: Callable[["Background"], None]) -> None:
-        self._by = self.settings.by = by
+        self.settings.by = by
         self.open_file(_free(paths.default_workspace()), create=True)
         if self.background is not None:
             write(self.background)
@@ -214,13 +221,13 @@ class Desk(QObject):
         from agencydesk.queries.overview import overview
 
         if self.background is not None:
-            self.background.ask(overview, self._by, then=then)
+            self.background.ask(overview, self.by, then=then)
 
     def _on_overview(self, row: "OverviewRow") -> None:
         self._use_currency(row.currency)
         sidebar = self.window.sidebar
         sidebar.set_agency(row.agency, self._fill_menu)
-        sidebar.set_user(self._by)
+        sidebar.set_user(self.by)
         sidebar.set_pinned(row.pinned)
         for key, count in row.counts.items():
             self.window.set_count(key, count)

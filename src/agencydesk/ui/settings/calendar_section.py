@@ -14,8 +14,8 @@ from agencydesk.services import agencies, holidays
 from agencydesk.ui.widgets.button import Button
 from agencydesk.ui.widgets.date_field import DateField
 from agencydesk.ui.widgets.field import Field
+from agencydesk.ui.widgets.form_dialog import FormDialog, Submit
 
-from .form_dialog import FormDialog, Submit
 from .public_days import PublicDays
 from .record_line import RecordLine, RecordLines
 from .section import Section

@@ -17,10 +17,10 @@ from agencydesk.ui.widgets.combo import ComboBox
 from agencydesk.ui.widgets.date_field import DateField
 from agencydesk.ui.widgets.field import Field, TextField
 from agencydesk.ui.widgets.form import row_of
+from agencydesk.ui.widgets.form_dialog import FormDialog, Submit, about
 from agencydesk.ui.widgets.label import Label
 
 from .acts import Acts
-from .form_dialog import FormDialog, Submit, about
 from .record_line import RecordLine, RecordLines
 from .saved_fields import read_hours, read_money, write_hours, write_money
 

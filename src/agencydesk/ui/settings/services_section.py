@@ -16,9 +16,9 @@ from agencydesk.ui.table.column import Column
 from agencydesk.ui.widgets.checks import CheckBox
 from agencydesk.ui.widgets.combo import ComboBox
 from agencydesk.ui.widgets.field import Field
+from agencydesk.ui.widgets.form_dialog import FormDialog, Submit, about
 from agencydesk.ui.widgets.text_area import TextArea
 
-from .form_dialog import FormDialog, Submit, about
 from .saved_fields import read_hours, read_money, write_hours, write_money
 from .table_section import TableSection
 

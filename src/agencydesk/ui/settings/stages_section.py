@@ -13,9 +13,9 @@ from agencydesk.services import pipelines as service
 from agencydesk.ui.widgets.button import Button, IconButton
 from agencydesk.ui.widgets.card import Card
 from agencydesk.ui.widgets.field import Field
+from agencydesk.ui.widgets.form_dialog import FormDialog, Submit
 from agencydesk.ui.widgets.line_edit import LineEdit
 
-from .form_dialog import FormDialog, Submit
 from .saved_fields import SavedFields
 from .section import Section
 from .stage_list import StageList

@@ -14,8 +14,8 @@ from agencydesk.queries.agency import AgencyRow, TaxRateRow
 from agencydesk.services import agencies
 from agencydesk.ui.widgets.button import Button
 from agencydesk.ui.widgets.field import TextField
+from agencydesk.ui.widgets.form_dialog import FormDialog, Submit, about
 
-from .form_dialog import FormDialog, Submit, about
 from .pair_list import Pair, PairList
 from .record_line import RecordLine, RecordLines
 from .saved_fields import SavedFields, read_whole

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from agencydesk.domain.problems import Invalid, Problem
-from agencydesk.ui.widgets.dialog import Dialog
-from agencydesk.ui.widgets.field import TextField
-from agencydesk.ui.widgets.form import Form, row_of
+
+from .dialog import Dialog
+from .field import TextField
+from .form import Form, row_of
 
 Submit = Callable[[dict[str, Any], Callable[[Any], object], Callable[[Problem], object]], object]
 
@@ -55,11 +57,13 @@ class FormDialog(Dialog):
         self._send(values, self._on_sent, self._on_refused)
 
     def _on_sent(self, result: object) -> None:
-        self.finish()
+        if isValid(self):  # it may have been closed meanwhile
+            self.finish()
 
     def _on_refused(self, problem: Problem) -> None:
-        self._submit_button.setEnabled(True)
-        self.form.show(problem)
+        if isValid(self):
+            self._submit_button.setEnabled(True)
+            self.form.show(problem)
 
 
 def about(field: str, read: Callable[[], Any]) -> Any:

@@ -1,0 +1,1 @@
+"""Reads, driven through real files."""
