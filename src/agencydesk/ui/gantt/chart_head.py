@@ -36,14 +36,15 @@ class ChartHead(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint.prepare(painter)
-        painter.fillRect(self.rect(), theme.colour("surface"))
-        scale, left, right = self._grid.scale, self.left, self.left + self.width()
+        dirty = event.region().boundingRect()  # the scroll bar reaches under the head, and asks for a corner of it
+        painter.fillRect(dirty, theme.colour("surface"))
+        scale, left, right = self._grid.scale, self.left + dirty.left(), self.left + dirty.right() + 1
         painter.save()
         painter.translate(-self.left, 0)
         chart_paint.shades(painter, shades(scale, self._grid.calendar, left, right), UPPER, LOWER)
         lower = lower_ticks(scale, left, right)
         chart_paint.weeks(painter, lower, UPPER, LOWER)
-        for tick in upper_ticks(scale, left, right):
+        for tick in upper_ticks(scale, self.left, self.left + self.width()):
             self._paint_upper(painter, tick)
         now = self._pill()
         for tick in lower:
