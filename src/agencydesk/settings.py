@@ -12,7 +12,6 @@ from typing import Any, Literal, get_args
 
 from . import paths
 
-
 ThemeChoice = Literal["system", "light", "dark"]
 
 

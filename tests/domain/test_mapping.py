@@ -93,7 +93,7 @@ def test_a_person_overrules_the_proposal() -> None:
 
 def test_a_choice_that_means_nothing_is_refused_with_what_there_is() -> None:
     proposed = mapping.propose(Kind.CLIENTS, sheet("Company;Sector"))
-    with pytest.raises(Invalid, match="no field “Colour” .* Name, Lifecycle"):
+    with pytest.raises(Invalid, match=r"no field “Colour” .* Name, Lifecycle"):
         mapping.choose(proposed, {"Colour": "Sector"})
     with pytest.raises(Invalid, match="no column “Size”; the columns are: Company, Sector"):
         mapping.choose(proposed, {"Note": "Size"})

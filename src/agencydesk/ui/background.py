@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from agencydesk.domain.problems import Cancelled, Invalid, Problem
+from agencydesk.domain.problems import Cancelled, Invalid, Missing, Problem
 
 from .garbage import Collector
 from .problems import Problems
@@ -93,8 +93,10 @@ class Background(QObject):
     def ask(
         self, query: Callable[..., Any], *args: Any, then: Then = None, failed: Failed = None, **kwargs: Any
     ) -> None:
-        """Read: `then(result)` follows on the UI thread."""
-        self._line_up(lambda workspace: workspace.ask(query, *args, **kwargs), then, failed)
+        """Read: `then(result)` follows on the UI thread. A record that is gone is told to `failed` alone, if there is
+        one: between its deletion and a list's answer it may be asked for once more.
+        """
+        self._line_up(lambda workspace: workspace.ask(query, *args, **kwargs), then, failed, only_told=Missing)
 
     def change(
         self,
@@ -217,16 +219,33 @@ class Background(QObject):
 
     # --- between the threads --------------------------------------------------------------------------------------
 
-    def _line_up(self, call: Callable[["Workspace"], Any], then: Then, failed: Failed, job: Job | None = None) -> None:
+    def _line_up(
+        self,
+        call: Callable[["Workspace"], Any],
+        then: Then,
+        failed: Failed,
+        job: Job | None = None,
+        only_told: type[Problem] | None = None,
+    ) -> None:
         if not self._closed:
-            self._calls.put(lambda workspace: self._answer(partial(call, workspace), then, failed, job or Job()))
+            self._calls.put(
+                lambda workspace: self._answer(partial(call, workspace), then, failed, job or Job(), only_told)
+            )
 
-    def _answer(self, call: Callable[[], Any], then: Then, failed: Failed, job: Job) -> None:
+    def _answer(
+        self,
+        call: Callable[[], Any],
+        then: Then,
+        failed: Failed,
+        job: Job,
+        only_told: type[Problem] | None = None,
+    ) -> None:
         try:
             job.check()
             result = call()
         except Exception as error:
-            self._deliver(partial(self._on_failed, error, failed))
+            told = failed is not None and only_told is not None and isinstance(error, only_told)
+            self._deliver(partial(self._on_failed, error, failed, told))
         else:
             self._deliver(partial(_give, then, result))
         finally:
@@ -274,11 +293,11 @@ class Background(QObject):
             self.problems.show(error)
         self.failed.emit(self.problems.as_problem(error))
 
-    def _on_failed(self, error: Exception, failed: Failed) -> None:
+    def _on_failed(self, error: Exception, failed: Failed, told: bool = False) -> None:
         problem = self.problems.as_problem(error)
         beside_field = failed is not None and isinstance(error, Invalid) and bool(error.field)
         _give(failed, problem)
-        if not beside_field:
+        if not beside_field and not told:
             self.problems.show(error)
 
 

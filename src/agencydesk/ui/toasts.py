@@ -18,6 +18,10 @@ _SIGNS = {"ok": ("circle-check", "toastOk"), "bad": ("circle-alert", "toastBad")
 _REACH = shadow.reach(2)
 
 
+# A name without a blank would fill the window; both ends tell a path or a name apart.
+_LONG_WORD = re.compile(r"(\S{60})\S{21,}(\S{20})")
+
+
 class Toast(QWidget):
     """One message with at most one action; it waits while the pointer is on it."""
 
@@ -33,7 +37,7 @@ class Toast(QWidget):
         row.setContentsMargins(_REACH + 14, _REACH, _REACH + 8, _REACH)
         row.setSpacing(12)
         row.addWidget(Icon(sign, tint))
-        self._text = Label(text, "body", "toastText", weight=500, wrap=True)
+        self._text = Label(_LONG_WORD.sub(r"\1…\2", text), "body", "toastText", weight=500, wrap=True)
         row.addWidget(self._text, 1)
         if action:
             self.button = LinkButton(action, lambda: self._act(on_action), tint="toastAction", ground="toastHover")

@@ -23,11 +23,12 @@ from agencydesk.ui import fonts, theme
 from agencydesk.ui.background import Background
 from agencydesk.ui.clients import make
 from agencydesk.ui.clients.clients_pane import ClientsPane
-from agencydesk.ui.clients.dialogs import ClientDialog, ContactDialog, FormDialog, InteractionDialog, NextStepDialog
+from agencydesk.ui.clients.dialogs import ClientDialog, ContactDialog, InteractionDialog, NextStepDialog
 from agencydesk.ui.context import Context
 from agencydesk.ui.main_window import MainWindow
 from agencydesk.ui.panes import PaneEntry
 from agencydesk.ui.widgets.dialog import Dialog
+from agencydesk.ui.widgets.form_dialog import FormDialog
 from agencydesk.workspace import Workspace
 
 Key = Qt.Key

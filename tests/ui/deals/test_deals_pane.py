@@ -27,7 +27,6 @@ from agencydesk.ui.main_window import MainWindow
 from agencydesk.ui.panes import PaneEntry
 from agencydesk.workspace import Workspace
 
-
 NONE = Qt.KeyboardModifier.NoModifier
 
 
