@@ -68,6 +68,7 @@ def scenes() -> Iterator[tuple[str, Scene]]:
     yield "keys", lambda desk: desk.window.show_keys()
     yield "handoff", _handoff
     yield "import", lambda desk: desk.start_import()
+    yield "import-deals", _import_deals
 
 
 def _ask(desk: Desk, query: Callable[..., Any], *args: Any, **filters: Any) -> Any:
@@ -136,6 +137,25 @@ def _handoff(desk: Desk) -> None:
     dialog = desk.window.findChild(HandoffDialog)
     assert isinstance(dialog, HandoffDialog)
     dialog.form.deadline.control.setText("25 Sep 2026")
+
+
+DEALS = """Opportunity,Agent,Service,Account,Stage,Opened,Closes,Amount
+Depot film,Ana Duarte,Photography,Kestrel Logistics,Engaging,04-05-26,03-07-26,8400
+Menu cards,Tom Becker,Label design,casa serrano,Won,01-04-26,01-06-26,2150
+Spring windows,Sofia Lima,Photo graphy,Noor Textiles,Lost,12-02-26,05-03-26,0
+Tram posters,Ana Duarte,Design,Municipal Theatre,Prospecting,11-06-26,,
+"""
+
+
+def _import_deals(desk: Desk) -> None:
+    """A file of deals whose columns, stages and dates the assistant has to understand."""
+    from agencydesk.ui.importing import open_import
+
+    assert desk.background is not None
+    file = desk.background.path.with_name("deals.csv")
+    file.write_text(DEALS, encoding="utf-8")
+    open_import(desk.window, desk.context, str(file))
+    pause(PAPER_MS)
 
 
 def _close_dialogs(window: QWidget) -> None:
