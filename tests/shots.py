@@ -154,7 +154,9 @@ def _import_deals(desk: Desk) -> None:
     assert desk.background is not None
     file = desk.background.path.with_name("deals.csv")
     file.write_text(DEALS, encoding="utf-8")
-    open_import(desk.window, desk.context, str(file))
+    assistant: Any = open_import(desk.window, desk.context, str(file))
+    pause(PAPER_MS)
+    assistant._on_next()
     pause(PAPER_MS)
 
 
