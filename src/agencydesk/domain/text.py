@@ -55,3 +55,9 @@ def fold(text: str) -> str:
     """What near-equal names share: no case, no accents, letters and digits only ("GTX Pro" and "GTXPro")."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if c.isalnum()) or line(text).casefold()
+
+
+def field_label(name: str) -> str:
+    """A column's name as people read it: `value_minor` is "Value"."""
+    words = name.removesuffix("_id").removesuffix("_minor").removesuffix("_on").replace("_", " ")
+    return words.capitalize()

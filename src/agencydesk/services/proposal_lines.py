@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from agencydesk.domain.handoff import LONGEST, work_minutes
 from agencydesk.domain.money import round_half_up
 from agencydesk.domain.problems import Invalid
+from agencydesk.domain.text import field_label
 from agencydesk.store.deletion import remove
 from agencydesk.store.derived import agency_calendar
 from agencydesk.store.journal import name_subject
 from agencydesk.store.tables import LineItem, Person, Service, TaxRate
 
 from .proposal_records import draft_of, sum_up
-from .records import assign, field_label, get, make, next_position
+from .records import assign, get, make, next_position
 
 _EDITED = set(LineItem.__table__.columns.keys()) - {"id", "proposal_id", "position", "accepted"}
 _DECIMALS = ("quantity", "discount_percent", "tax_percent")

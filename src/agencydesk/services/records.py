@@ -10,7 +10,7 @@ from sqlalchemy import Enum, String, func, select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.problems import Invalid, Missing
-from agencydesk.domain.text import NAME_LIMIT, NOTE_LIMIT, bounded, clean, line, required
+from agencydesk.domain.text import NAME_LIMIT, NOTE_LIMIT, bounded, clean, field_label, line, required
 from agencydesk.store.base import Entity
 
 E = TypeVar("E", bound=Entity)
@@ -98,8 +98,3 @@ def next_position(session: Session, kind: Any, *where: Any) -> int:
     """The position behind the last sibling."""
     last = session.scalar(select(func.max(kind.position)).where(*where))
     return 0 if last is None else int(last) + 1
-
-
-def field_label(name: str) -> str:
-    """A field's name as people read it."""
-    return name.removesuffix("_id").removesuffix("_minor").removesuffix("_on").replace("_", " ").capitalize()

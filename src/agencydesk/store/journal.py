@@ -156,8 +156,10 @@ def _updated(record: Entity) -> Written | None:
     state = record._sa_instance_state  # type: ignore[attr-defined]
     for name in _columns(record):
         history = state.attrs[name].history
-        if history.has_changes() and history.deleted:
-            before[name], after[name] = history.deleted[0], history.added[0]
+        if history.has_changes() and history.added:
+            # Where nobody had said anything before the insert, the session knows no old value: it was NULL.
+            before[name] = history.deleted[0] if history.deleted else None
+            after[name] = history.added[0]
     before = {name: value for name, value in before.items() if value != after[name]}
     if not before:
         return None

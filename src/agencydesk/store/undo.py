@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session, aliased
 
 from agencydesk.domain.problems import Missing, Problem
+from agencydesk.domain.text import field_label
 
 from .bulk import delete_rows, insert_rows, read, update_rows
 from .deletion import pointing, references
@@ -147,7 +148,7 @@ def _values(connection: Connection, step_id: int, entity: str, image: Image) -> 
     try:
         return decode(entity, image)
     except KeyError as error:
-        name = label(str(error.args[0]))
+        name = field_label(str(error.args[0]))
         raise CannotUndo(
             f"“{sentence(connection, step_id)}” wrote the field {name} of a {entity}, which this version no longer has."
         ) from None
@@ -163,7 +164,7 @@ def _expect(
     now = encode(entity, row, known)
     changed = [name for name, value in known.items() if now[name] != value]
     if changed:
-        fields = ", ".join(label(name) for name in changed)
+        fields = ", ".join(field_label(name) for name in changed)
         _blocked(connection, step_id, entity, key, f"has another {fields} now")
 
 
@@ -175,7 +176,7 @@ def _blocked(connection: Connection, step_id: int, entity: str, key: int, what: 
         .order_by(Step.id.desc())
         .limit(1)
     ).first()
-    name = title_of(connection, entity, key) or f"{label(entity)} {key}"
+    name = title_of(connection, entity, key) or f"{field_label(entity)} {key}"
     why = f": {later.by or 'somebody'} did “{sentence(connection, later.id)}” (Step {later.id})" if later else ""
     raise CannotUndo(
         f"“{sentence(connection, step_id)}” cannot be taken back on its own, since {name} {what}{why}. Undo that first."
@@ -191,12 +192,6 @@ def _refuse_orphans(connection: Connection, step_id: int, entity: str, ids: list
 def _blocked_by_child(connection: Connection, step_id: int, child: str, key: int) -> None:
     name = title_of(connection, child, key) or f"{key}"
     raise CannotUndo(
-        f"“{sentence(connection, step_id)}” cannot be taken back on its own, since the {label(child).lower()} {name}"
+        f"“{sentence(connection, step_id)}” cannot be taken back on its own, since the {field_label(child).lower()} {name}"
         " was made for it later. Undo that first."
     )
-
-
-def label(column: str) -> str:
-    """A column's name as people read it."""
-    words = column.removesuffix("_id").removesuffix("_minor").removesuffix("_on").replace("_", " ")
-    return words.capitalize()
