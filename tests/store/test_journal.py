@@ -39,6 +39,18 @@ def test_an_attribute_set_while_expired_keeps_its_old_value(workspace: Workspace
     assert images(workspace) == [("client", {"city": "Porto"}, {"city": "Lisbon"})]
 
 
+def test_a_field_that_was_left_out_at_first_and_set_in_the_same_step_is_seen(workspace: Workspace) -> None:
+    def make_then_set(session: Session) -> None:
+        key = clients.add_client(session, "Harbour")
+        session.get_one(Client, key).since = date(2026, 1, 2)
+
+    workspace.change("Add client", make_then_set)
+    assert images(workspace)[1:] == [("client", {"since": None}, {"since": "2026-01-02"})]
+    workspace.undo()
+    workspace.redo()
+    assert workspace.ask(lambda session: session.scalars(select(Client.since)).one()) == date(2026, 1, 2)
+
+
 def test_a_step_names_what_it_was_about_and_who_did_it(workspace: Workspace) -> None:
     heard: list[Changed] = []
     workspace.subscribe(heard.append)
