@@ -15,7 +15,7 @@ DATA_LAYERS = {"workspace", "sample", "services", "queries", "documents", "excha
 BELOW_UI = DATA_LAYERS | {"domain", "formats", "settings", "paths"}
 MAY_IMPORT = {
     "ui": BELOW_UI,
-    "sample": {"workspace", "services", "queries", "store", "domain", "paths"},
+    "sample": {"workspace", "services", "queries", "domain", "paths"},
     "services": {"queries", "documents", "exchange", "store", "domain"},
     "queries": {"store", "domain"},
     "workspace": {"store", "domain"},
@@ -39,7 +39,7 @@ LAZY_IN = {
 LIBRARY_ROOMS = {
     "PySide6": {"ui"},
     "shiboken6": {"ui"},
-    "sqlalchemy": {"store", "queries", "services", "workspace", "sample"},
+    "sqlalchemy": {"store", "queries", "services", "workspace"},
     "alembic": {"store"},
     "reportlab": {"documents"},
     "uharfbuzz": {"documents"},

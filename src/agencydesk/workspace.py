@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session as Session
 
 from agencydesk.domain.problems import Missing, Problem
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sqlalchemy.orm import Session
-
 from agencydesk import paths
 from agencydesk.services import agencies, catalogue, logos, people
+from agencydesk.workspace import Session
 
 from .days import Days
 

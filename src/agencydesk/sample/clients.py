@@ -4,10 +4,9 @@ import random
 import unicodedata
 from datetime import datetime, time, timedelta
 
-from sqlalchemy.orm import Session
-
 from agencydesk.domain.kinds import InteractionKind, Lifecycle
 from agencydesk.services import clients
+from agencydesk.workspace import Session
 
 from .agency import Made
 from .days import Days

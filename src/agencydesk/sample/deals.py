@@ -2,11 +2,9 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
+from agencydesk.queries import deals as query
 from agencydesk.services import deals
-from agencydesk.store.tables import Stage
+from agencydesk.workspace import Session
 
 from .agency import Made
 from .days import Days
@@ -190,7 +188,8 @@ LOST = (
 
 def stages(session: Session, made: Made) -> None:
     """Look up the stages of the agency's pipeline."""
-    made.stages |= {stage.name: stage.id for stage in session.scalars(select(Stage))}
+    pipeline = query.pipelines(session)[0]
+    made.stages |= {stage.name: stage.id for stage in query.board(session, pipeline.id)}
 
 
 def add_open(session: Session, made: Made, days: Days) -> None:

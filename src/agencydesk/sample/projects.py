@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from agencydesk.domain.kinds import Level, ProjectStatus, RegisterKind
 from agencydesk.domain.plan import Constraint, LinkKind
+from agencydesk.queries import project_plan
 from agencydesk.services import handoff, hours, plans, projects, tasks
-from agencydesk.store.tables import Task
+from agencydesk.workspace import Session
 
 from .agency import Made
 from .days import Days
@@ -237,18 +235,20 @@ def _workdays(days: Days, first: str, count: int) -> list[date]:
 
 def _finish_closed(session: Session, made: Made, days: Days) -> None:
     for key, on in (("pages", "20 Mar"), ("bags", "29 Apr")):
-        open_tasks = select(Task.id).where(Task.project_id == made.projects[key], Task.done_at.is_(None))
-        for task_id in list(session.scalars(open_tasks.order_by(Task.position))):
-            tasks.complete_task(session, task_id, datetime.combine(days.day(on), END_OF_DAY))
+        for task in _steps(session, made.projects[key]):
+            tasks.complete_task(session, task.id, datetime.combine(days.day(on), END_OF_DAY))
         projects.close_project(session, made.projects[key], days.day(on))
+
+
+def _steps(session: Session, project: int) -> list[project_plan.PlanTaskRow]:
+    """The tasks and milestones of a project in order, without its phases."""
+    return [row for row in project_plan.plan(session, project).rows if not row.phase]
 
 
 def _progress(session: Session, made: Made, days: Days, key: str, on: str, percent: int) -> None:
     """The first task done on a day, the second well under way."""
     people = ("Miguel Reis", "Joana Prata", "Sofia Lima")
-    leaf = select(Task).where(Task.project_id == made.projects[key], Task.line_item_id.is_not(None), ~Task.milestone)
-    parents = {task.parent_id for task in session.scalars(leaf)}
-    steps = [task for task in session.scalars(leaf.order_by(Task.id)) if task.id not in parents]
+    steps = [task for task in _steps(session, made.projects[key]) if not task.milestone]
     for place, task in enumerate(steps):
         tasks.edit_task(session, task.id, owner_id=made.people[people[place % 3]])
     tasks.complete_task(session, steps[0].id, datetime.combine(days.day(on), END_OF_DAY) - timedelta(days=21))

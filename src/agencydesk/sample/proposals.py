@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from agencydesk.domain.kinds import ScopeKind
 from agencydesk.domain.quotes import LineKind
+from agencydesk.queries import proposal_lines as line_query
 from agencydesk.services import issuing, proposal_lines, proposal_scope, proposals
-from agencydesk.store.tables import LineItem
+from agencydesk.workspace import Session
 
 from .agency import Made
 from .days import Days
@@ -228,8 +226,7 @@ def _add_lines(session: Session, proposal_id: int, lines: Lines) -> None:
 
 def _name_who(session: Session, made: Made, proposal_id: int) -> None:
     """Who does each line of the harvest labels, and what the illustrator charges."""
-    lines = session.scalars(select(LineItem).where(LineItem.proposal_id == proposal_id)).all()
-    for line in lines:
+    for line in line_query.lines(session, proposal_id):
         owner = LABEL_OWNERS.get(line.text)
         if owner:
             proposal_lines.edit_line(session, line.id, owner_id=made.people[owner])

@@ -192,6 +192,6 @@ def _refuse_orphans(connection: Connection, step_id: int, entity: str, ids: list
 def _blocked_by_child(connection: Connection, step_id: int, child: str, key: int) -> None:
     name = title_of(connection, child, key) or f"{key}"
     raise CannotUndo(
-        f"“{sentence(connection, step_id)}” cannot be taken back on its own, since the {field_label(child).lower()} {name}"
-        " was made for it later. Undo that first."
+        f"“{sentence(connection, step_id)}” cannot be taken back on its own, since the"
+        f" {field_label(child).lower()} {name} was made for it later. Undo that first."
     )
