@@ -3,8 +3,8 @@
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from agencydesk.domain.text import field_label
 from agencydesk.store import derived
-from agencydesk.store.undo import label
 
 _MOST = 100
 
@@ -15,5 +15,5 @@ def problems(session: Session) -> list[str]:
     damage = [row[0] for row in connection.execute(text(f"PRAGMA integrity_check({_MOST})")) if row[0] != "ok"]
     found = [f"The file is damaged: {what}. Restore a backup." for what in damage]
     for table, row, parent, _number in connection.execute(text("PRAGMA foreign_key_check")).fetchmany(_MOST):
-        found.append(f"{label(table)} {row} points to a {label(parent).lower()} that is not there.")
+        found.append(f"{field_label(table)} {row} points to a {field_label(parent).lower()} that is not there.")
     return found if damage else found + derived.differences(connection)
