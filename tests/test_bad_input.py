@@ -1,4 +1,4 @@
-"""Files and names that people should not have handed over: a sentence, no traceback, nothing half done, nothing lost."""
+"""Files and names that nobody should have handed over: a sentence, no traceback, nothing half done or lost."""
 
 import contextlib
 import io
@@ -348,7 +348,7 @@ def test_a_workspace_whose_folder_vanishes_says_so(desk: Desk) -> None:
     shutil.copy(desk.workspace, shelf / "mine.sqlite")
     with Workspace(shelf / "mine.sqlite") as w:
         shutil.rmtree(shelf)
-        with pytest.raises(database.Unavailable, match="Check the disk|read-only"):
+        with pytest.raises(database.Unavailable, match=r"Check the disk|read-only"):
             w.change("Add client", clients.add_client, "Lost in the air")
     assert not shelf.exists()
 

@@ -51,6 +51,11 @@ def bounded(text: str, what: str, limit: int = NAME_LIMIT) -> str:
     return text
 
 
+def shortened(text: str, limit: int = 80) -> str:
+    """The text as a sentence can quote it."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
 def fold(text: str) -> str:
     """What near-equal names share: no case, no accents, letters and digits only ("GTX Pro" and "GTXPro")."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

@@ -9,10 +9,12 @@ from urllib.parse import quote
 from agencydesk.domain.problems import Invalid
 from agencydesk.domain.text import clean, line
 
+LONGEST_NAME = 80
 LONGEST_STEM = 180  # bytes; file systems take names of 255, and more is put around it
 LONGEST_LINK = 2000  # what every program on every system still opens
 _LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
 _DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+_MEANS_IN_ADDRESSES = re.compile(r"[<>()\[\]\\\",:;@]")
 _UNSAFE_IN_FILES = re.compile(r'[\\/:*?"<>|]+')
 
 
@@ -38,7 +40,9 @@ def draft(to: str, subject: str, body: str, name: str = "", file_name: str = "",
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     if to.strip():
-        message["To"] = Address(display_name=line(name), addr_spec=address(to))
+        # Folding a long line takes the quotes off: what is left of a name must not read as one more address.
+        shown = " ".join(_MEANS_IN_ADDRESSES.sub(" ", line(name)).split())[:LONGEST_NAME]
+        message["To"] = Address(display_name=shown, addr_spec=address(to))
     message["Subject"] = line(subject)
     message.set_content(clean(body) + "\n")
     if content:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from agencydesk.domain.problems import Invalid, Missing
 from agencydesk.domain.stages import weighted
-from agencydesk.domain.text import fold, line
+from agencydesk.domain.text import fold, line, shortened
 from agencydesk.store.tables import (
     Agency,
     Client,
@@ -32,6 +32,7 @@ from agencydesk.store.tables import (
 from . import projects, proposals
 
 _PAGE = 500
+_DIGITS = 18  # what an id can have
 _Values = Any  # a row of a result, or a tuple like one
 
 
@@ -258,7 +259,10 @@ def find_project(session: Session, named: str) -> int:
 
 def _find(session: Session, key: Any, title: Any, what: str, named: str) -> int:
     wanted = line(named)
-    if wanted.isascii() and wanted.isdigit() and (found := session.scalar(select(key).where(key == int(wanted)))):
+    if not wanted:
+        raise Invalid(f"No {what} is named. See `list {what}s`.", field=what)
+    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) <= _DIGITS else None
+    if number is not None and (found := session.scalar(select(key).where(key == number))):
         return int(found)
     for condition in (title == wanted, func.lower(title) == wanted.lower(), title.icontains(wanted, autoescape=True)):
         ids = list(session.scalars(select(key).where(condition).order_by(key).limit(_PAGE)))
@@ -266,5 +270,7 @@ def _find(session: Session, key: Any, title: Any, what: str, named: str) -> int:
             return int(ids[0])
         if ids:
             some = ", ".join(str(found) for found in ids[:8]) + (" and more" if len(ids) > 8 else "")
-            raise Invalid(f"Several {what}s are called “{wanted}”: {some}. Name one by its number.", field=what)
-    raise Missing(f"There is no {what} “{wanted}”. See `list {what}s`.")
+            raise Invalid(
+                f"Several {what}s are called “{shortened(wanted)}”: {some}. Name one by its number.", field=what
+            )
+    raise Missing(f"There is no {what} “{shortened(wanted)}”. See `list {what}s`.")

@@ -1,5 +1,6 @@
 """Short messages at the bottom left: `area.say("Client deleted", "Undo", on_undo)`; `kind="bad"` stays."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer
