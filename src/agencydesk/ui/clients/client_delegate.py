@@ -4,10 +4,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QPainter
 
 from agencydesk.domain import clock
+from agencydesk.domain.colours import hue_of_id
 from agencydesk.domain.kinds import Health
 from agencydesk.formats import age
 from agencydesk.queries.clients import ClientRow
-from agencydesk.ui import theme
 from agencydesk.ui.context import Context
 from agencydesk.ui.table.delegates import Line, ListDelegate
 from agencydesk.ui.widgets import paint
@@ -24,7 +24,7 @@ class ClientDelegate(ListDelegate):
 
     def paint_mark(self, painter: QPainter, left: float, middle: float, line: Line) -> None:
         row: ClientRow = line.row
-        paint.draw_tile(painter, left, middle, paint.initials(row.name), theme.hue_of(row.name), self.tile)
+        paint.draw_tile(painter, left, middle, paint.initials(row.name), hue_of_id(row.id), self.tile)
         if row.health is not None:
             ground = "surface"
             if line.selected:

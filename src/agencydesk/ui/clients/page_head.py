@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from agencydesk.domain.colours import hue_of_id
 from agencydesk.domain.kinds import Health, Lifecycle
 from agencydesk.queries.client_details import ClientDetailRow
 from agencydesk.ui.fonts import face
@@ -95,7 +96,7 @@ class PageHead(QWidget):
 
     def show_client(self, client: ClientDetailRow, address: str) -> None:
         """Show a client; `address` is the one that Email writes to, if there is any."""
-        self.tile.set_name(client.name)
+        self.tile.set_name(client.name, hue_of_id(client.id))
         self.name.set_text(client.name)
         if client.health is not None:
             text, kind = HEALTH_CHIPS[client.health]

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from agencydesk.domain.colours import hue_of_id
 from agencydesk.domain.kinds import Health
 from agencydesk.queries.project_plan import ProjectPlan
 from agencydesk.ui import theme
@@ -66,8 +67,9 @@ class PlanHeader(QWidget):
         words = "Closed" if project.status == "closed" else project.health.value.capitalize()
         self.health.set(words, "neutral" if project.status == "closed" else HEALTH[project.health], dot=True)
         set_tip(self.health, project.why)
-        owners = list(dict.fromkeys(row.owner for row in plan.rows if row.owner))
-        self.people.set_names(([project.lead] if project.lead else []) + [n for n in owners if n != project.lead])
+        people = {project.lead_id: project.lead} if project.lead_id else {}
+        people |= {row.owner_id: row.owner for row in plan.rows if row.owner_id is not None}
+        self.people.set_people([(key, name) for key, name in people.items() if key is not None])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -82,34 +84,35 @@ class AvatarRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._names: list[str] = []
+        self._people: list[tuple[int, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_names(self, names: list[str]) -> None:
-        """Show these people; who is too many is counted."""
-        self._names = names
+    def set_people(self, people: list[tuple[int, str]]) -> None:
+        """Show these people, by id and name; who is too many is counted."""
+        self._people = people
+        names = [name for _key, name in people]
         self.setAccessibleName(f"On this project: {', '.join(names)}" if names else "Nobody is on this project yet")
         set_tip(self, ", ".join(names))
         self.updateGeometry()
         self.update()
 
-    def _shown(self) -> list[str]:
-        return self._names if len(self._names) <= MOST else self._names[: MOST - 1]
+    def _shown(self) -> list[tuple[int, str]]:
+        return self._people if len(self._people) <= MOST else self._people[: MOST - 1]
 
     def sizeHint(self) -> QSize:
-        count = min(MOST, len(self._names))
+        count = min(MOST, len(self._people))
         return QSize(count * self.STEP + 4 if count else 0, self.SIZE + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint.prepare(painter)
         middle, shown = self.height() / 2, self._shown()
-        for place, name in enumerate(shown):
+        for place, (key, name) in enumerate(shown):
             left = 2 + place * self.STEP
             paint.draw_dot(painter, left + 12, middle, "surface", 28)
-            paint.draw_avatar(painter, left, middle, paint.initials(name), theme.hue_of(name), self.SIZE)
-        if len(shown) < len(self._names):
+            paint.draw_avatar(painter, left, middle, paint.initials(name), hue_of_id(key), self.SIZE)
+        if len(shown) < len(self._people):
             left = 2 + len(shown) * self.STEP
             paint.draw_dot(painter, left + 12, middle, "neuT", 24)
-            rest = f"+{len(self._names) - len(shown)}"
+            rest = f"+{len(self._people) - len(shown)}"
             paint.draw_text(painter, QRectF(left, middle - 12, 24, 24), rest, sized_face(9, 600), "t2", "centre")

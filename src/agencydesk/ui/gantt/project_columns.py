@@ -7,9 +7,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from agencydesk.domain import clock
+from agencydesk.domain.colours import hue_of_id
 from agencydesk.formats import delay
 from agencydesk.queries.projects import ProjectRow
-from agencydesk.ui import theme
 from agencydesk.ui.context import Context
 from agencydesk.ui.fonts import face
 from agencydesk.ui.table.column import Column
@@ -69,7 +69,7 @@ class ProjectDelegate(RowDelegate):
             self._paint_finish(painter, cell, column.text(row), row)
         elif column.key == "lead":
             if row.lead:
-                letters, hue = paint.initials(row.lead), theme.hue_of(row.lead)
+                letters, hue = paint.initials(row.lead), hue_of_id(row.lead_id or 1)
                 paint.draw_avatar(painter, cell.left(), middle, letters, hue, 24)
         else:
             super().paint_cell(painter, view, cell, column, line)

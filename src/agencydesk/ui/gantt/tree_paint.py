@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from agencydesk.domain.colours import hue_of_id
 from agencydesk.queries.project_plan import PlanTaskRow
 from agencydesk.ui import theme
 from agencydesk.ui.fonts import face
@@ -39,7 +40,7 @@ def row(painter: QPainter, rect: QRectF, row: PlanTaskRow, model: PlanModel, gro
     who = cell(Part.WHO, 0, rect.width()).translated(0, rect.top())
     if row.owner:
         x = who.center().x() - 10
-        paint.draw_avatar(painter, x, rect.center().y(), paint.initials(row.owner), theme.hue_of(row.owner), 20)
+        paint.draw_avatar(painter, x, rect.center().y(), paint.initials(row.owner), hue_of_id(row.owner_id or 1), 20)
     for part in (Part.DAYS, Part.FINISH, Part.SLACK):
         text = model.text(row, part)
         if text:
