@@ -69,7 +69,7 @@ class PlanHeader(QWidget):
         set_tip(self.health, project.why)
         people = {project.lead_id: project.lead} if project.lead_id else {}
         people |= {row.owner_id: row.owner for row in plan.rows if row.owner_id is not None}
-        self.people.set_people([(key, name) for key, name in people.items() if key is not None])
+        self.people.set_people(list(people.items()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
