@@ -142,17 +142,17 @@ def test_what_can_be_used_of_a_bad_file_arrives(
     assert desk.names() == ["Harbour"]
 
 
-@pytest.mark.parametrize(
-    "value", ["-5", "(100)", "99999999999999999999", "1e400", "NaN", "inf", "0x10", "=1+1", "1,2,3,4.5.6", "9" * 5000]
-)
 @pytest.mark.parametrize("kind", ["deals", "services"])
-def test_an_amount_that_is_none_is_refused_with_its_place(desk: Desk, kind: str, value: str) -> None:
+def test_an_amount_that_is_none_is_refused_with_its_place(desk: Desk, kind: str) -> None:
     title, column = {"deals": ("Title", "Value"), "services": ("Service", "Price")}[kind]
-    content = f'{title},{column}\nBad,"{value}"\nGood,12.50\n'
+    values = ["-5", "(100)", "9" * 20, "1e400", "NaN", "inf", "0x10", "=1+1", "1,2,3,4.5.6", "9" * 5000]
+    rows = [f'Bad {value[:9]},"{value}"\n' for value in values]
+    good = [f"Good {number},12.50\n" for number in range(len(values) + 1)]
+    content = f"{title},{column}\n" + "".join([*rows, *good])
     _code, found, _err = desk.run("import", desk.file(content), "--as", kind)
-    assert found["created"][kind] == 1
-    assert [(row["row"], row["column"]) for row in found["refused"]] == [(2, column)]
-    assert len(found["refused"][0]["reason"]) < 200
+    assert found["created"][kind] == len(good)
+    assert [(row["row"], row["column"]) for row in found["refused"]] == [(n + 2, column) for n in range(len(values))]
+    assert all(len(row["reason"]) < 200 for row in found["refused"])
 
 
 def test_two_names_are_not_too_long_together(desk: Desk) -> None:

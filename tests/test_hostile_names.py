@@ -25,8 +25,20 @@ from agencydesk.domain.letters import proposal_letter, report_letter
 from agencydesk.domain.problems import Invalid, Problem
 from agencydesk.exchange import mail
 from agencydesk.queries import history, listing, proposal_content, status_report
-from agencydesk.services import agencies, catalogue, clients, deals, handoff, issuing, people, projects, tasks
-from agencydesk.services import proposal_lines, proposal_scope, proposals
+from agencydesk.services import (
+    agencies,
+    catalogue,
+    clients,
+    deals,
+    handoff,
+    issuing,
+    people,
+    projects,
+    proposal_lines,
+    proposal_scope,
+    proposals,
+    tasks,
+)
 from agencydesk.settings import Settings
 from agencydesk.workspace import Workspace
 
@@ -124,14 +136,15 @@ def w(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def add_all(session: Session, make: Make, names: list[str]) -> list[str]:
     """Make a record of each name; gives back those that were refused with a sentence."""
-    refused = []
+    refused: list[str] = []
+    told: list[bool] = []
     for name in names:
         try:
             make(session, name)
         except Invalid as invalid:
-            assert invalid.field
-            assert invalid.sentence.endswith(".")
             refused.append(name)
+            told.append(bool(invalid.field) and invalid.sentence.endswith(".") and len(invalid.sentence) < 200)
+    assert all(told)
     return refused
 
 
@@ -169,12 +182,7 @@ def test_a_name_as_an_argument_is_only_looked_for(w: Workspace, name: str) -> No
     for argv in (["handoff", name, "--dry-run"], ["schedule", name], ["list", "clients", "--where", f"name={name}"]):
         out, err = io.StringIO(), io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            try:
-                code = app.main(["--workspace", str(w.path), "--json", *argv])
-            except SystemExit as left:  # a name that begins with a dash reads as an option
-                assert name.startswith("-")
-                assert left.code == 2
-                continue
+            code = app.main(["--workspace", str(w.path), "--json", *argv])
         found = json.loads(out.getvalue())
         assert (code, list(found)) == (1, ["error"]) or found["total"] == 0
         assert len(err.getvalue()) < 600
@@ -195,8 +203,8 @@ def whole(session: Session, name: str) -> tuple[int, int]:
     issuing.issue(session, proposal)
     issuing.accept(session, proposal, by=name)
     project = handoff.hand_off(session, deal, DAY)
-    for kind in RegisterKind:
-        projects.add_register_item(session, project, kind, name)
+    for sort in RegisterKind:
+        projects.add_register_item(session, project, sort, name)
     return proposal, project
 
 
@@ -256,10 +264,12 @@ def test_both_documents_and_both_mails_hold_every_name(w: Workspace, name: str) 
 def test_the_list_of_naughty_strings_goes_through_every_door(w: Workspace) -> None:
     names: list[str] = json.loads(NAUGHTY.read_text(encoding="utf-8"))
     assert len(names) > 400
-    refused = {kind: w.change("Add", add_all, make, names) for kind, make in MAKERS.items()}
-    titled = [set(found) for kind, found in refused.items() if kind != "proposal"]
-    assert all(found == titled[0] for found in titled)
-    assert all(len(name) > 300 or not name.strip() or not name.isprintable() for name in titled[0])
+    refused = w.change("Add", add_all, MAKERS["client"], names)
+    assert all(len(name) > 300 or not name.strip() or not name.isprintable() for name in refused)
+    some = names[::6]
+    for kind, make in MAKERS.items():
+        if kind not in ("client", "proposal"):
+            assert w.change("Add", add_all, make, some) == [name for name in some if name in refused], kind
 
 
 @pytest.mark.skipif(not NAUGHTY.is_file(), reason="the list of naughty strings is not beside the checkout")
