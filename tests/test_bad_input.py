@@ -146,7 +146,7 @@ def test_what_can_be_used_of_a_bad_file_arrives(
 def test_an_amount_that_is_none_is_refused_with_its_place(desk: Desk, kind: str) -> None:
     title, column = {"deals": ("Title", "Value"), "services": ("Service", "Price")}[kind]
     values = ["-5", "(100)", "9" * 20, "1e400", "NaN", "inf", "0x10", "=1+1", "1,2,3,4.5.6", "9" * 5000]
-    rows = [f'Bad {value[:9]},"{value}"\n' for value in values]
+    rows = [f'Bad {number},"{value}"\n' for number, value in enumerate(values)]
     good = [f"Good {number},12.50\n" for number in range(len(values) + 1)]
     content = f"{title},{column}\n" + "".join([*rows, *good])
     _code, found, _err = desk.run("import", desk.file(content), "--as", kind)
