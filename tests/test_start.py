@@ -25,10 +25,10 @@ def heavy():
 def watched_start(desk, path):
     desk.window.painted.connect(lambda: painted.append(heavy()))
     desk.window.opened.connect(lambda key: QTimer.singleShot(0, QCoreApplication.quit))
+    QTimer.singleShot(50_000, QCoreApplication.quit)
     start(desk, path)
 
 Desk.start = watched_start
-QTimer.singleShot(50_000, QCoreApplication.quit)
 app.open_window(Path(sys.argv[1]))
 print(json.dumps({"painted": painted, "opened": heavy()}))
 """

@@ -69,6 +69,7 @@ def painted(desk):
 
 def watched_start(desk, path):
     desk.window.painted.connect(lambda: painted(desk))
+    QTimer.singleShot(60_000, QCoreApplication.quit)
     start(desk, path)
 
 def first_overview(desk, row):
@@ -76,7 +77,6 @@ def first_overview(desk, row):
     overview(desk, row)
 
 Desk.start, Desk._on_first_overview = watched_start, first_overview
-QTimer.singleShot(60_000, QCoreApplication.quit)
 app.open_window(Path(sys.argv[2]))
 print(json.dumps(told))
 """
@@ -103,7 +103,7 @@ def _with_bytecode(folder: Path) -> dict[str, str]:
 
 def _run(code: str, file: Path, environment: dict[str, str]) -> dict[str, float]:
     command = [sys.executable, "-c", MEMORY + code, str(time.monotonic()), str(file)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=120)
     told: dict[str, Any] = json.loads(done.stdout)
     return told
 
