@@ -22,11 +22,11 @@ painted, start = [], Desk.start
 def heavy():
     return [name for name in sys.argv[2:] if name in sys.modules]
 
-def watched_start(desk, path):
+def watched_start(desk, path, **how):
     desk.window.painted.connect(lambda: painted.append(heavy()))
     desk.window.opened.connect(lambda key: QTimer.singleShot(0, QCoreApplication.quit))
     QTimer.singleShot(50_000, QCoreApplication.quit)
-    start(desk, path)
+    start(desk, path, **how)
 
 Desk.start = watched_start
 app.open_window(Path(sys.argv[1]))

@@ -57,7 +57,7 @@ def open_window(path: Path | None = None) -> int:
     instance = Instance(desk)
     instance.asked.connect(desk.raise_window)
     sys.excepthook = desk.problems.uncaught
-    desk.start(path or chosen.workspace)
+    desk.start(path or chosen.workspace, named=path is not None)
     code = application.exec()
     instance.close()
     desk.close()

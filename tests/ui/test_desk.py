@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from agencydesk.services import agencies, clients, deals
 from agencydesk.settings import Settings
 from agencydesk.ui.desk import Desk
+from agencydesk.ui.importing.assistant import ImportDialog
 from agencydesk.ui.instance import Instance, hand_over
 from agencydesk.ui.smoke import settle
 from agencydesk.ui.toasts import Toast
@@ -98,6 +99,25 @@ def test_a_file_that_is_none_is_said_and_the_welcome_stays(desk: Desk, tmp_path:
     assert len(said) == 1
     assert "not an AgencyDesk workspace" in said[0]
     assert letter.read_text() == "Dear all"
+
+
+def test_a_named_file_that_is_not_there_is_said_and_not_made(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    typo = tmp_path / "typo.sqlite"
+    desk.start(typo, named=True)
+    qtbot.waitUntil(lambda: bool(desk.window.findChildren(Toast)), timeout=5000)
+    assert [toast.text() for toast in desk.window.findChildren(Toast)][0].startswith("There is no workspace at")
+    assert isinstance(desk.window.stack.currentWidget(), Welcome)
+    assert not typo.exists()
+
+
+def test_importing_first_opens_a_new_workspace_with_the_assistant_over_it(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.start(tmp_path / "none.sqlite")
+    qtbot.waitUntil(lambda: isinstance(desk.window.stack.currentWidget(), Welcome), timeout=5000)
+    desk.start_import()
+    qtbot.waitUntil(lambda: bool(desk.window.findChildren(ImportDialog)), timeout=10_000)
+    assert desk.window.current_key() == "clients"
 
 
 def test_another_program_s_steps_show_within_two_seconds(desk: Desk, path: Path, qtbot: QtBot) -> None:

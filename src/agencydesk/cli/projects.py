@@ -116,7 +116,7 @@ def _report(arguments: argparse.Namespace) -> Answer:
 
     with existing(arguments) as workspace:
         project = workspace.ask(listing.find_project, arguments.project)
-        report = workspace.ask(status_report.content, project, arguments.as_of or clock.today())
-    printed = render(report)
+        report, _address, logo = workspace.ask(status_report.paper, project, arguments.as_of or clock.today())
+    printed = render(report, logo)
     file = write(arguments.output, printed.data)
     return Answer({"file": str(file), "pages": printed.pages}, [str(file)])

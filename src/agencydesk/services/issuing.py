@@ -19,6 +19,7 @@ from agencydesk.queries.proposal_content import assembled
 from agencydesk.queries.proposal_numbers import free_number, free_version
 from agencydesk.queries.proposals import status_on
 from agencydesk.store import blobs
+from agencydesk.store.journal import name_subject
 from agencydesk.store.tables import Agency, Deal, LineItem, Proposal
 
 from .proposal_records import draft_of, sum_up
@@ -45,6 +46,7 @@ def issue(session: Session, proposal_id: int, on: date | None = None) -> int:
     proposal.pdf_sha256 = blobs.keep(session, _rendered(session, content))
     proposal.status = ProposalStatus.SENT
     _expire(session, proposal, Proposal.number == proposal.number)
+    name_subject(session, proposal)
     return proposal_id
 
 

@@ -4,6 +4,7 @@
 """
 
 import logging
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -47,6 +48,8 @@ class Desk(QObject):
         self._welcome: Any = None
         self._first: Path | None = None
         self._owner = ""
+        self._named = False
+        self._after: Callable[[], object] | None = None
         theme.current().reduce_motion = settings.reduce_motion
         theme.current().set_mode(settings.theme)
         self.context = Context(
@@ -79,19 +82,24 @@ class Desk(QObject):
 
     # --- opening --------------------------------------------------------------------------------------------------
 
-    def start(self, path: Path) -> None:
-        """Show the window, and once it has painted open a workspace, or the welcome where there is none."""
-        self._first = path
+    def start(self, path: Path, *, named: bool = False) -> None:
+        """Show the window, and once it has painted open a workspace, or the welcome where there is none.
+
+        A file that somebody `named` and that is not there is said.
+        """
+        self._first, self._named = path, named
         self.window.painted.connect(self._begin)
         QTimer.singleShot(UNSEEN_MS, self._begin)
         self.window.show()
 
     def _begin(self) -> None:
         path, self._first = self._first, None
-        if path is not None and path.exists():
+        if path is not None and os.path.lexists(path):
             self.open_file(path)
         elif path is not None:
             self.show_welcome()
+            if self._named:
+                self._on_problem(Problem(f"There is no workspace at {path}. Begin here, or open another file."))
 
     def open_file(self, path: Path, *, create: bool = False, prepare: Callable[[Path], object] | None = None) -> None:
         """Let go of the workspace that is open and open another one, made first where asked."""
@@ -106,7 +114,7 @@ class Desk(QObject):
         self.background = self.context.background = background
 
     def _let_go(self) -> None:
-        self._owner = ""
+        self._owner, self._after = "", None
         if self.background is not None:
             self.window.forget_panes()
             self.background.close()
@@ -116,7 +124,8 @@ class Desk(QObject):
         from . import preload
 
         if background is self.background:
-            background.work(preload.data_layers, then=lambda _none: self._ask_overview(self._on_first_overview))
+            first = self.window.first_key()
+            background.work(preload.layers_of, first, then=lambda _none: self._ask_overview(self._on_first_overview))
 
     def _on_not_opened(self, background: "Background", problem: Problem) -> None:
         if background is self.background:
@@ -125,6 +134,8 @@ class Desk(QObject):
             self._on_problem(problem)
 
     def _on_first_overview(self, row: "OverviewRow") -> None:
+        from . import preload
+
         if self.background is None:
             return
         self.settings.last_workspace = str(self.background.path)
@@ -135,6 +146,10 @@ class Desk(QObject):
             self._ask_overview(self._on_overview)
         self._on_overview(row)
         self.window.open(self.window.first_key())
+        self.background.work(preload.data_layers)
+        after, self._after = self._after, None
+        if after is not None:
+            after()
 
     def _save_settings(self) -> None:
         try:
@@ -185,7 +200,7 @@ class Desk(QObject):
 
         if self.background is None:
             self.open_file(_free(paths.default_workspace()), create=True)
-            QTimer.singleShot(400, lambda: open_import(self.window, self.context))
+            self._after = partial(open_import, self.window, self.context)
         else:
             open_import(self.window, self.context)
 
