@@ -105,7 +105,7 @@ def test_a_named_file_that_is_not_there_is_said_and_not_made(desk: Desk, tmp_pat
     typo = tmp_path / "typo.sqlite"
     desk.start(typo, named=True)
     qtbot.waitUntil(lambda: bool(desk.window.findChildren(Toast)), timeout=5000)
-    assert [toast.text() for toast in desk.window.findChildren(Toast)][0].startswith("There is no workspace at")
+    assert next(toast.text() for toast in desk.window.findChildren(Toast)).startswith("There is no workspace at")
     assert isinstance(desk.window.stack.currentWidget(), Welcome)
     assert not typo.exists()
 
