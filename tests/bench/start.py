@@ -67,10 +67,10 @@ def painted(desk):
     desk.ticker.timeout.connect(lambda: tick(desk))
     desk.ticker.start(1)
 
-def watched_start(desk, path):
+def watched_start(desk, path, **how):
     desk.window.painted.connect(lambda: painted(desk))
     QTimer.singleShot(60_000, QCoreApplication.quit)
-    start(desk, path)
+    start(desk, path, **how)
 
 def first_overview(desk, row):
     told["gap"] = max(ticks[1], since() - ticks[0])
