@@ -61,6 +61,7 @@ class ClientList(Ground):
         self.view.horizontalHeader().setStretchLastSection(True)
         self._build()
         self._connect()
+        self._asked = False
         self.sort_by(Sort.LAST_CONTACT, True)
 
     def _build(self) -> None:
@@ -139,6 +140,7 @@ class ClientList(Ground):
 
     def apply(self) -> None:
         """Ask for what the filter and the segment say."""
+        self._asked = True
         self.model.set_filters(text=self.filter.text().strip(), segment=self.segments.value())
 
     def refresh_counts(self) -> None:
@@ -175,7 +177,10 @@ class ClientList(Ground):
         again = self.model.sort_key == key
         down = descending if descending is not None else (not self.model.descending if again else first)
         self.sort_button.set_sort(title, down)
-        self.model.set_sort(key, down)
+        if self._asked:
+            self.model.set_sort(key, down)
+        else:  # the first question is asked once, when all it depends on is known
+            self.model.sort_key, self.model.descending = key, down
 
     def sort_menu(self) -> Menu:
         """The keys to sort by."""

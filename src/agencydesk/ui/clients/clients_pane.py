@@ -55,7 +55,6 @@ class ClientsPane(Pane):
         row.addWidget(self.splitter)
         self._connect()
         self._bind_keys()
-        self.list.apply()
 
     def _connect(self) -> None:
         clients, head, info = self.list, self.page.head, self.page.overview.info
@@ -98,6 +97,7 @@ class ClientsPane(Pane):
 
     def refresh(self) -> None:
         """The list follows Steps by itself; the counts and the page are asked for again."""
+        self.list.apply()
         self.list.refresh_counts()
         self.page.refresh()
 
