@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from agencydesk.domain.work_calendar import STANDARD_CALENDAR, WorkCalendar
@@ -59,10 +60,32 @@ class LagKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanWork:
-    """One person's part of a task: the hours they keep, and their minutes (None: the task's duration)."""
+    """One person's part of a task: the hours they keep, and their minutes (None: the task's duration).
+
+    `minutes` run on `calendar`: work divided by units. `units_percent` is how much of the person the task takes. A
+    part without a `person_id` is a role that nobody fills yet.
+    """
 
     calendar: WorkCalendar
     minutes: int | None = None
+    person_id: int | None = None
+    units_percent: Decimal = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A pause within a task: after so many of its working minutes, for so many working minutes."""
+
+    after_minutes: int
+    pause_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """An interval in which a task is with the client; open while `until` is None."""
+
+    since: datetime
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +95,10 @@ class PlanTask:
     Work runs on the hours of its `people`, else on its `calendar`, else on the plan's; several people each work their
     own hours, and the task lasts from the first start to the last finish. Lag and slack count on `calendar` or the
     plan's. `elapsed` durations run round the clock. A milestone has no duration, and a task without duration is one.
-    A task with a `manual_start` keeps its manual dates.
+    A task with a `manual_start` keeps its manual dates. `splits` are pauses in the work. `waits` are days on the
+    client's account: the task lasts longer by exactly the working time in them. `not_before` is where levelling put
+    the start, and `delay_minutes` a delay of the clock behind the links, as levelling in MS Project writes it; neither
+    is ever a conflict. Levelling leaves `pinned` tasks where they are.
     """
 
     id: int
@@ -91,6 +117,12 @@ class PlanTask:
     manual_start: datetime | None = None
     manual_finish: datetime | None = None
     people: tuple[PlanWork, ...] = ()
+    remaining_minutes: int | None = None
+    splits: tuple[Split, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    not_before: datetime | None = None
+    delay_minutes: int = 0
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +141,7 @@ class Plan:
     """What is scheduled: forward from `start` or, with a `finish`, back from it.
 
     With `honour_constraints` a date that a person set beats a link, and the conflict shows as negative slack. With a
-    `status_at`, work that should have been done by then but was not moves behind it.
+    `status_at`, work that should have been done by then but was not moves behind it. `now` closes open waits.
     """
 
     tasks: tuple[PlanTask, ...]
@@ -119,3 +151,4 @@ class Plan:
     finish: datetime | None = None
     honour_constraints: bool = True
     status_at: datetime | None = None
+    now: datetime | None = None
