@@ -1,4 +1,4 @@
-"""A plan as a file of another program holds it, or as ours is written into one: frozen values, keyed by the file's UIDs.
+"""A plan as a file of another program holds it, or as ours is written into one: frozen values, by the file's UIDs.
 
 Times are local, durations and lags whole minutes, units and percents of 100. Readers in `exchange` make it, writers
 print it, `plan_file_plan` turns it into what the scheduler takes; nothing here knows a format.
@@ -115,7 +115,7 @@ class FileLink:
 
 @dataclass(frozen=True, slots=True)
 class FileAssignment:
-    """A resource on a task, with so much of it, for so many minutes of work (None: the task's duration at its units)."""
+    """A resource on a task: how much of it, and its minutes of work (None: the duration of the task at its units)."""
 
     task_uid: int
     resource_uid: int
