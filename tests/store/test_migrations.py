@@ -1,12 +1,14 @@
 """The schema of each released version stays a fixture; a migration loses nothing and leaves a proven backup."""
 
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from agencydesk.services import clients
+from agencydesk.queries import project_plan
+from agencydesk.services import clients, plans, tasks
 from agencydesk.store import backup, creation, database
 from agencydesk.store.migrations.run import MigrationFailed, migrate
 from agencydesk.workspace import Workspace
@@ -77,3 +79,68 @@ def test_a_migration_that_breaks_a_reference_changes_nothing(path: Path, scripts
     with pytest.raises(MigrationFailed):
         migrate(path, database.SCHEMA + 1, scripts('op.execute("UPDATE contact SET client_id = 77")'))
     assert read(path, "SELECT client_id FROM contact") == 1
+
+
+# --- the first schema, as 0.1.0 wrote it --------------------------------------------------------------------------
+
+
+def columns_of(path: Path) -> dict[str, dict[str, tuple[object, ...]]]:
+    """By table and column: type, whether it must be filled, place in the key."""
+    with contextlib.closing(sqlite3.connect(path)) as file:
+        tables = [row[0] for row in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            table: {row[1]: (row[2], row[3], row[5]) for row in file.execute(f'PRAGMA table_info("{table}")')}
+            for table in tables
+        }
+
+
+def parts_of(path: Path, kind: str) -> set[str]:
+    with contextlib.closing(sqlite3.connect(path)) as file:
+        return {row[0] for row in file.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))}
+
+
+@pytest.fixture
+def first_version(tmp_path: Path) -> Path:
+    """A workspace of the first schema with a plan of two linked tasks."""
+    file = tmp_path / "old.agencydesk"
+    with contextlib.closing(sqlite3.connect(file)) as old:
+        for statement in sorted((SCHEMAS / "0001.sql").read_text().split(";\n"), reverse=True):
+            old.execute(statement)  # tables come before their indexes
+        old.executescript(f"PRAGMA application_id = {database.APPLICATION_ID}; PRAGMA user_version = 1;")
+        fill(old, "person", name="Ana Duarte", week_minutes=2160)
+        fill(old, "project", name="Harbour", start_on="2026-06-15", status="planned", currency="EUR", client_id=None)
+        for name in ("Design", "Build"):
+            fill(old, "task", name=name, project_id=1, owner_id=1, duration_minutes=480, in_plan=1, constraint="ASAP")
+        fill(old, "dependency", predecessor_id=1, successor_id=2, kind="FS")
+        old.commit()
+    file.chmod(0o600)
+    return file
+
+
+def fill(file: sqlite3.Connection, table: str, **values: object) -> None:
+    """A record with these values, and whatever else must be filled filled plainly."""
+    for _n, name, kind, must, _default, key in file.execute(f'PRAGMA table_info("{table}")').fetchall():
+        if must and not key and name not in values:
+            values[name] = {"VARCHAR(24)": "medium" if name == "priority" else ""}.get(kind, "" if "CHAR" in kind else 0)
+    names, marks = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
+    file.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(values.values()))
+
+
+def test_a_workspace_of_the_first_version_arrives_whole(first_version: Path, path: Path) -> None:
+    with Workspace(first_version) as workspace:
+        plan = workspace.ask(project_plan.plan, 1)
+        assert [(row.name, row.owner, row.duration_minutes) for row in plan.rows] == [
+            ("Design", "Ana Duarte", 480),
+            ("Build", "Ana Duarte", 480),
+        ]
+        assert plan.plan.links[0].lag_kind == "working"
+        workspace.change("Calendar", plans.set_duration, 1, 960)
+    assert columns_of(first_version) == columns_of(path)
+    for kind in ("index", "table"):
+        assert parts_of(first_version, kind) == parts_of(path, kind)
+
+
+def test_ids_are_not_reused_after_the_migration(first_version: Path) -> None:
+    with Workspace(first_version) as workspace:
+        workspace.change("Remove", tasks.remove_task, 2)
+        assert workspace.change("Add", tasks.add_task, "Test", 1) == 3

@@ -1,11 +1,13 @@
 """All tables of a workspace, one module per part of the agency."""
 
-from .agency import Agency, Holiday, Person, Service, TaxRate, TimeOff
+from .agency import Agency, Holiday, Person, Service, TaxRate, TimeOff, WorkingCalendar
 from .journal import Blob, Change, Step
 from .projects import (
+    Assignment,
     Baseline,
     BaselineTask,
     ChecklistItem,
+    ClientWait,
     Dependency,
     Project,
     RegisterItem,
@@ -18,12 +20,14 @@ from .sales import Client, Contact, Deal, Interaction, Pipeline, Stage
 
 __all__ = [
     "Agency",
+    "Assignment",
     "Baseline",
     "BaselineTask",
     "Blob",
     "Change",
     "ChecklistItem",
     "Client",
+    "ClientWait",
     "Contact",
     "Deal",
     "Dependency",
@@ -45,4 +49,5 @@ __all__ = [
     "TaxRate",
     "TimeEntry",
     "TimeOff",
+    "WorkingCalendar",
 ]

@@ -48,6 +48,16 @@ class TaxRate(Entity):
     position: Mapped[int] = mapped_column(default=0)
 
 
+class WorkingCalendar(Entity):
+    """Working hours by name, for people, projects and tasks; `hours` is `domain.work_calendar.WorkCalendar.to_json`."""
+
+    __tablename__ = "working_calendar"
+    __title__ = "name"
+
+    name: Mapped[str] = mapped_column(index=True)
+    hours: Mapped[dict[str, Any]]
+
+
 class Holiday(Entity):
     """Days on which the whole agency is off, first and last included; `source` is "country" or "own"."""
 
@@ -61,7 +71,10 @@ class Holiday(Entity):
 
 
 class Person(Entity):
-    """A team member; rates are per hour in minor units, working time in minutes per week."""
+    """A team member; rates are per hour in minor units, working time in minutes per week.
+
+    Without a calendar of their own they keep the hours of whatever plan they work in.
+    """
 
     __tablename__ = "person"
     __title__ = "name"
@@ -75,6 +88,7 @@ class Person(Entity):
     rate_minor: Mapped[int | None]
     cost_rate_minor: Mapped[int | None]
     manager_id: Mapped[int | None] = mapped_column(refers("person.id"), index=True)
+    calendar_id: Mapped[int | None] = mapped_column(refers("working_calendar.id"), index=True)
     active: Mapped[bool] = mapped_column(default=True)
     reference: Mapped[str] = mapped_column(default="", index=True)
 

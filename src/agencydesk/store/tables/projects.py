@@ -1,18 +1,26 @@
 """Delivering: projects, tasks, dependencies, baselines, hours and what to keep an eye on."""
 
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from agencydesk.domain.effort import Effort
 from agencydesk.domain.kinds import Level, ProjectStatus, RegisterKind
-from agencydesk.domain.plan import Constraint, LinkKind
+from agencydesk.domain.plan import Constraint, LagKind, LinkKind
 
 from ..base import Derived, Entity, owned, refers
 
 
 class Project(Entity):
-    """A piece of work for a client; the budget is net, in minor units; `colour` is an index of the palette."""
+    """A piece of work for a client; the budget is net, in minor units; `colour` is an index of the palette.
+
+    Its plan begins at `start_minute` of `start_on`, or runs back from `finish_at`; without a calendar it keeps the
+    agency's. `priority` is 0 to 1000 and decides who gives way when levelling. `came_from` is what a plan brought that
+    only its file needs: custom fields and the sum of the file.
+    """
 
     __tablename__ = "project"
     __title__ = "name"
@@ -24,6 +32,12 @@ class Project(Entity):
     status: Mapped[ProjectStatus] = mapped_column(default=ProjectStatus.PLANNED, index=True)
     lead_id: Mapped[int | None] = mapped_column(refers("person.id"), index=True)
     start_on: Mapped[date]
+    start_minute: Mapped[int] = mapped_column(default=0)
+    finish_at: Mapped[datetime | None]
+    status_at: Mapped[datetime | None]
+    honour_constraints: Mapped[bool] = mapped_column(default=True)
+    calendar_id: Mapped[int | None] = mapped_column(refers("working_calendar.id"), index=True)
+    priority: Mapped[int] = mapped_column(default=500)
     due_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     budget_minor: Mapped[int | None]
@@ -31,13 +45,16 @@ class Project(Entity):
     colour: Mapped[int] = mapped_column(default=0)
     pinned: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(default="")
+    came_from: Mapped[dict[str, Any] | None]
 
 
 class Task(Entity):
     """A task, a phase (it has children) or a milestone.
 
     Durations and estimates are working minutes, `percent_done` 0 to 100, budgets minor units. Times are local.
-    A task that is not `in_plan` is a to-do: it has a due day, but no bar and no links.
+    A task that is not `in_plan` is a to-do: it has a due day, but no bar and no links. The planning columns mean what
+    they mean in `domain.plan.PlanTask`; `splits` are pairs of minutes. `file_uid` and `fields` are what the file of a
+    plan calls it and says of it beside.
     """
 
     __tablename__ = "task"
@@ -66,6 +83,48 @@ class Task(Entity):
     actual_start: Mapped[datetime | None]
     actual_finish: Mapped[datetime | None]
     priority: Mapped[Level] = mapped_column(default=Level.MEDIUM)
+    calendar_id: Mapped[int | None] = mapped_column(refers("working_calendar.id"), index=True)
+    elapsed: Mapped[bool] = mapped_column(default=False)
+    effort: Mapped[Effort] = mapped_column(default=Effort.FIXED_DURATION)
+    effort_driven: Mapped[bool] = mapped_column(default=False)
+    ignores_people: Mapped[bool] = mapped_column(default=False)
+    remaining_minutes: Mapped[int | None]
+    manual_start: Mapped[datetime | None]
+    manual_finish: Mapped[datetime | None]
+    splits: Mapped[list[Any] | None]
+    not_before: Mapped[datetime | None]
+    delay_minutes: Mapped[int] = mapped_column(default=0)
+    pinned: Mapped[bool] = mapped_column(default=False)
+    file_uid: Mapped[int | None]
+    fields: Mapped[dict[str, Any] | None]
+
+
+class Assignment(Entity):
+    """A person on a task, or a role that nobody fills yet: how much of them, for how many minutes of work.
+
+    `calendar_id` are the hours that they keep on this task, where those are not their own.
+    """
+
+    __tablename__ = "assignment"
+
+    task_id: Mapped[int] = mapped_column(owned("task.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(refers("person.id"), index=True)
+    role: Mapped[str] = mapped_column(default="")
+    units_percent: Mapped[Decimal] = mapped_column(default=Decimal(100))
+    work_minutes: Mapped[int | None]
+    calendar_id: Mapped[int | None] = mapped_column(refers("working_calendar.id"), index=True)
+
+
+class ClientWait(Entity):
+    """Time in which a task is with the client; open while `until` is empty."""
+
+    __tablename__ = "client_wait"
+    __title__ = "note"
+
+    task_id: Mapped[int] = mapped_column(owned("task.id"), index=True)
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+    note: Mapped[str] = mapped_column(default="")
 
 
 class ChecklistItem(Entity):
@@ -81,7 +140,7 @@ class ChecklistItem(Entity):
 
 
 class Dependency(Entity):
-    """A link between two tasks; lag is working minutes, negative for a lead."""
+    """A link between two tasks; lag is minutes of its kind, or a percentage; negative for a lead."""
 
     __tablename__ = "dependency"
 
@@ -89,6 +148,7 @@ class Dependency(Entity):
     successor_id: Mapped[int] = mapped_column(owned("task.id"), index=True)
     kind: Mapped[LinkKind] = mapped_column(default=LinkKind.FS)
     lag_minutes: Mapped[int] = mapped_column(default=0)
+    lag_kind: Mapped[LagKind] = mapped_column(default=LagKind.WORKING)
 
 
 class Baseline(Entity):
