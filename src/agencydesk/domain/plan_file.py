@@ -115,12 +115,19 @@ class FileLink:
 
 @dataclass(frozen=True, slots=True)
 class FileAssignment:
-    """A resource on a task: how much of it, and its minutes of work (None: the duration of the task at its units)."""
+    """A resource on a task: how much of it, and its minutes of work (None: the duration of the task at its units).
+
+    `overtime_minutes` are the part of the work that takes no time of the task. The part begins `delay_minutes` of
+    working time behind the task's start. `contoured` work is spread unevenly, so that it takes longer than its units say.
+    """
 
     task_uid: int
     resource_uid: int
     units_percent: Decimal = Decimal(100)
     work_minutes: int | None = None
+    overtime_minutes: int = 0
+    delay_minutes: int = 0
+    contoured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
