@@ -332,6 +332,42 @@ RULES: dict[str, tuple[Plan, list[str]]] = {
             "...##.......",
         ],
     ),
+    "levelled: not before a day": (
+        plan(task(1), task(2, 2, not_before=at(18)), task(3), PlanLink(1, 2), PlanLink(2, 3)),
+        [
+            "#...........",
+            "...##.......",
+            ".......#....",
+        ],
+    ),
+    "a levelled day gives way to links and to what must be": (
+        plan(
+            task(1, 3),
+            task(2, not_before=at(16)),
+            task(3, constraint=C.MSO, constraint_at=at(16), not_before=at(18)),
+            PlanLink(1, 2),
+        ),
+        [
+            "###.........",
+            "...#........",
+            ".#..........",
+        ],
+    ),
+    "a levelling delay of two days of the clock, behind a link": (
+        plan(task(1, 4), task(2, delay_minutes=2 * 1440), task(3), PlanLink(1, 2), PlanLink(2, 3)),
+        [
+            "####........",
+            ".......#....",
+            "........#...",
+        ],
+    ),
+    "back from the finish, a levelling delay leads": (
+        plan(task(1), task(2, delay_minutes=1440), PlanLink(1, 2), finish=at(24, 18)),
+        [
+            ".......#....",
+            "........#...",
+        ],
+    ),
     "a phase that may not start earlier": (
         plan(task(1, 0, constraint=C.SNET, constraint_at=at(17)), task(2, 1, parent_id=1), task(3)),
         [
@@ -457,6 +493,17 @@ def test_every_date_has_a_reason() -> None:
         "Its dates are set by hand.",
         "As late as possible without moving the finish of the plan.",
     ]
+
+
+def test_a_levelling_delay_counts_as_a_lag_does_for_slack() -> None:
+    made = plan(task(1), task(2, delay_minutes=1440), task(3, 5), PlanLink(1, 2))
+    dates = schedule(made).dates
+    assert (dates[2].start, dates[2].conflict) == (at(17), "")
+    assert [dates[n].total_slack_minutes for n in (1, 2)] == [2 * DAY, 2 * DAY]
+    assert [dates[n].free_slack_minutes for n in (1, 2)] == [0, 2 * DAY]
+    assert dates[2].reason == "Starts when “A” finishes. Levelling delays it by 1 day."
+    levelled = schedule(plan(task(1, not_before=at(22)))).dates
+    assert levelled[1].reason == "Levelled: not before Mon 22 June 2026."
 
 
 def test_floors_have_reasons_too() -> None:

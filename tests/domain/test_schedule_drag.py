@@ -15,13 +15,17 @@ from .test_schedule_random import MOMENTS, plans
 @st.composite
 def changes(draw: st.DrawFn, plan: Plan) -> PlanTask:
     task = draw(st.sampled_from(plan.tasks))
-    kind = draw(st.integers(0, 6))
+    kind = draw(st.integers(0, 8))
     if kind == 0:
         return replace(task, duration_minutes=draw(st.sampled_from([0, 30, 480, 4800])))
     if kind == 1:
         return replace(task, actual_start=draw(MOMENTS), actual_finish=draw(st.none() | MOMENTS))
     if kind == 2:
         return replace(task, manual_start=draw(MOMENTS), manual_finish=draw(st.none() | MOMENTS))
+    if kind == 3:
+        return replace(task, not_before=draw(st.none() | MOMENTS))
+    if kind == 4:
+        return replace(task, delay_minutes=draw(st.sampled_from([0, 60, 1440, 2000])))
     return replace(task, constraint=draw(st.sampled_from(Constraint)), constraint_at=draw(MOMENTS))
 
 

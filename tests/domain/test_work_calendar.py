@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agencydesk.domain.plan import Plan, PlanTask
+from agencydesk.domain.schedule import schedule
 from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
 from agencydesk.domain.work_calendar import OFFICE_DAY, STANDARD_CALENDAR, CalendarProblem, WorkCalendar
 
@@ -74,6 +76,45 @@ def test_json_gives_back_the_same_calendar(calendar: WorkCalendar) -> None:
 def test_a_calendar_that_cannot_work_is_refused(week: tuple[tuple[tuple[int, int], ...], ...]) -> None:
     with pytest.raises(CalendarProblem):
         WorkCalendar(week)
+
+
+def both_work(one: WorkCalendar, other: WorkCalendar, moment: datetime) -> bool:
+    return one.next_working(moment) == moment == other.next_working(moment)
+
+
+@given(calendars(), calendars(), st.lists(moments, min_size=1, max_size=20))
+def test_a_calendar_within_another_works_when_both_do(
+    one: WorkCalendar, other: WorkCalendar, when: list[datetime]
+) -> None:
+    common = one.within(other)
+    assert common == other.within(one)
+    for moment in when:
+        assert (common.next_working(moment) == moment) == both_work(one, other, moment)
+
+
+def test_calendars_that_never_meet_are_refused_by_name() -> None:
+    nights = WorkCalendar((((1200, 1440),),) * 7, name="Nights")
+    with pytest.raises(CalendarProblem, match="“Nights” and another one have no working time in common"):
+        nights.within(STANDARD_CALENDAR)
+    met = nights.within(WorkCalendar(STANDARD_CALENDAR.week, {FRIDAY: ((1260, 1320),)}, "Office"))
+    assert (met.name, met.minutes_on(FRIDAY), met.is_endless) == ("Nights and Office", 60, False)
+
+
+def test_a_calendar_of_single_days_works_on_them_and_says_where_it_ends() -> None:
+    days = {FRIDAY: OFFICE_DAY, date(2028, 2, 29): OFFICE_DAY}
+    workshops = WorkCalendar(((),) * 7, days, "Workshops")
+    assert workshops.add(at(1, 9), 960) == datetime(2028, 2, 29, 18)
+    assert workshops.add(datetime(2028, 3, 1), -960) == at(19, 9)
+    plan = Plan((PlanTask(1, None, "A", 960, workshops),), (), at(15, 9))
+    assert schedule(plan).dates[1].finish == datetime(2028, 2, 29, 18)
+    with pytest.raises(CalendarProblem, match="“Workshops” has no working time after 2028-02-29"):
+        workshops.add(at(1, 9), 961)
+    with pytest.raises(CalendarProblem, match="“Workshops” has no working time after 2028-02-29"):
+        list(schedule(Plan((PlanTask(1, None, "A", 961, workshops),), (), at(15, 9))).dates.values())
+    with pytest.raises(CalendarProblem, match="before 2026-06-19"):
+        workshops.previous_working(at(18, 9))
+    with pytest.raises(CalendarProblem, match="“Nobody” has no working time"):
+        WorkCalendar(((),) * 7, {FRIDAY: ()}, "Nobody")
 
 
 @given(calendars(), moments, st.integers(1, 20_000))

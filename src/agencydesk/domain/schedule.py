@@ -9,7 +9,7 @@ from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
 from agencydesk.domain.schedule_dates import Dates, TaskDates, shown_span
 from agencydesk.domain.schedule_floors import set_floors
 from agencydesk.domain.schedule_order import CycleProblem, Part, PlanProblem
-from agencydesk.domain.schedule_pass import Starts, as_late, backward, finish_minute, forward
+from agencydesk.domain.schedule_pass import Starts, as_late, asked_late, backward, finish_minute, forward
 from agencydesk.domain.schedule_rows import (
     NEVER,
     Edge,
@@ -74,7 +74,7 @@ def run(rows: Rows) -> tuple[Starts, list[int], int]:
         finish = axis.closes(axis.at(to_minute(plan.finish)))
         late = backward(rows, finish)
         rows.floors = [NEVER] * len(late)
-        held = {row: start for row, start in enumerate(late) if rows.is_work(row)}
+        held = {row: asked_late(rows, row, late) for row in range(len(late)) if rows.is_work(row)}
         return forward(rows, held), late, finish
     starts = forward(rows)
     finish = finish_minute(rows, starts)

@@ -131,7 +131,15 @@ class _Days:
 
     def reach_number(self, number: int) -> None:
         """Grow at the end that a number is beyond."""
-        self.reach_day(self._last if number >= self._end else self._first - 1)
+        later = number >= self._end
+        if not self._calendar.is_endless and self._has_all(later):
+            raise self._calendar.beyond(later)
+        self.reach_day(self._last if later else self._first - 1)
+
+    def _has_all(self, later: bool) -> bool:
+        """Whether the tables hold all that there is at one end of a calendar that works on certain days alone."""
+        numbers = (day.toordinal() - FIRST_DAY for day, spans in self._calendar.exceptions.items() if spans)
+        return max(numbers) < self._last if later else min(numbers) >= self._first
 
     def search(self, number: int) -> int:
         """The minute that a number opens at, where its block begins on an earlier day."""

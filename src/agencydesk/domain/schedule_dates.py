@@ -9,7 +9,8 @@ from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
 from agencydesk.domain.schedule_edges import late_bound
 from agencydesk.domain.schedule_order import is_milestone
 from agencydesk.domain.schedule_reasons import conflict_of, reason_of
-from agencydesk.domain.schedule_rows import Rows, count_axis, is_kept, kept_moments
+from agencydesk.domain.schedule_rows import Rows
+from agencydesk.domain.schedule_tasks import count_axis, is_kept, kept_moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def shown_span(rows: Rows, starts: list[int], task_id: int) -> tuple[int, int]:
 
 def shown_row(rows: Rows, starts: list[int], row: int) -> tuple[int, int]:
     """First and last absolute minute of a row of work."""
-    axis, start, duration = rows.axes[row], starts[row], rows.durations[row]
-    begin, end = axis.opens(start), axis.closes(start + duration)
+    axis, start = rows.axes[row], starts[row]
+    begin, end = axis.opens(start), axis.closes(rows.finish(row, start))
     if rows.special[row] and is_kept(rows.task(row)):
         first, last = kept_moments(rows.task(row))
         return to_minute(first), end if last is None else to_minute(last)
@@ -51,7 +52,7 @@ def shown_row(rows: Rows, starts: list[int], row: int) -> tuple[int, int]:
 
 def _awaited_opening(rows: Rows, starts: list[int], row: int, end: int) -> int:
     """A finish that waits for a start is shown at that start: Monday 09:00, not Friday 18:00."""
-    finish = starts[row] + rows.durations[row]
+    finish = rows.finish(row, starts[row])
     for edge in rows.incoming[row]:
         if edge.to_finish and not edge.from_finish and not edge.lag and rows.durations[row]:
             axis = rows.axes[edge.pred]
@@ -95,7 +96,7 @@ class Dates(Mapping[int, TaskDates]):
             start=to_moment(begin),
             finish=to_moment(end),
             late_start=to_moment(min(rows.axes[row].opens(self._late[row]) for row in works)),
-            late_finish=to_moment(max(rows.axes[row].closes(self._late[row] + rows.durations[row]) for row in works)),
+            late_finish=to_moment(max(rows.axes[row].closes(rows.finish(row, self._late[row])) for row in works)),
             duration_minutes=rows.durations[works[0]] if len(works) == 1 else task.duration_minutes,
             total_slack_minutes=total,
             free_slack_minutes=free,
@@ -111,20 +112,23 @@ class Dates(Mapping[int, TaskDates]):
         """From early to late start, or to finish where that is less, on the calendar that slack is counted on."""
         rows, start, late = self._rows, self._starts[row], self._late[row]
         axis, counts = rows.axes[row], count_axis(rows.task(row), rows.plan)
-        if axis is counts:
+        if axis is counts and row not in rows.delays:
             return late - start
-        duration = rows.durations[row]
         by_start = counts.at(axis.opens(late)) - counts.at(axis.opens(start))
-        by_finish = counts.at(axis.closes(late + duration)) - counts.at(axis.closes(start + duration))
-        return min(by_start, by_finish)
+        ends = rows.finish(row, start), rows.finish(row, late)
+        return min(by_start, counts.at(axis.closes(ends[1])) - counts.at(axis.closes(ends[0])))
 
     def _free(self, row: int) -> int:
         """How far a row can move without moving what waits for it, or the plan's finish."""
         rows, start = self._rows, self._starts[row]
         axis, counts = rows.axes[row], count_axis(rows.task(row), rows.plan)
-        free = axis.at(self._finish) - rows.durations[row]
+        free = rows.start_for(row, axis.at(self._finish), last=True)
         free = min([free, *(late_bound(rows, edge, self._starts[edge.succ]) for edge in rows.outgoing[row])])
-        return free - start if axis is counts else counts.at(axis.opens(free)) - counts.at(axis.opens(start))
+        by_start = free - start if axis is counts else counts.at(axis.opens(free)) - counts.at(axis.opens(start))
+        if not rows.waits(row):
+            return by_start
+        ends = rows.finish(row, start), rows.finish(row, free)
+        return min(by_start, counts.at(axis.closes(ends[1])) - counts.at(axis.closes(ends[0])))
 
     def _summary(self, task: PlanTask) -> TaskDates:
         leaves = [self[leaf] for leaf in self._rows.order.leaf_ids[task.id]]

@@ -8,18 +8,11 @@ from agencydesk.domain.plan import Constraint, Plan, PlanTask
 from agencydesk.domain.schedule import is_summary_percent, prepare, run, schedule
 from agencydesk.domain.schedule_axis import Axis, to_moment
 from agencydesk.domain.schedule_dates import shown_span
-from agencydesk.domain.schedule_floors import own_date
+from agencydesk.domain.schedule_floors import own_date, set_floor
 from agencydesk.domain.schedule_order import is_milestone
 from agencydesk.domain.schedule_pass import Starts, far_start
-from agencydesk.domain.schedule_rows import (
-    Rows,
-    file_ahead,
-    is_kept,
-    is_underway,
-    lag_minutes,
-    row_duration,
-    weigh,
-)
+from agencydesk.domain.schedule_rows import Rows, file_ahead, lag_minutes, weigh
+from agencydesk.domain.schedule_tasks import delays_of, is_kept, is_underway, row_duration
 
 Span = tuple[datetime, datetime]
 
@@ -93,7 +86,8 @@ class Drag:
         row = self._rows.works[task.id][0]
         node, axis = self._rows.nodes[row], self._rows.axes[row]
         for one in (old, task):
-            date = own_date(one, axis, row_duration(replace(node, task=one), axis, self._plan))
+            length, delays = row_duration(replace(node, task=one), axis, self._plan), delays_of(one, axis, self._plan)
+            date = own_date(one, axis, length, delays)
             if date is not None and date < self._rows.begin:
                 return False
         return True
@@ -103,6 +97,8 @@ class Drag:
         for row in rows.works[task.id]:
             rows.nodes[row] = replace(rows.nodes[row], task=task)
             rows.durations[row] = row_duration(rows.nodes[row], rows.axes[row], self._plan)
+            rows.delay(row)
+            set_floor(rows, row)
             for edge in rows.incoming[row]:
                 weigh(rows, edge)
             for edge in rows.outgoing[row]:
@@ -143,8 +139,8 @@ class Drag:
         by_axis: dict[int, list[int]] = {}
         for leaf in leaves:
             works = rows.works[leaf]
-            awaits = any(edge.to_finish and not edge.from_finish for row in works for edge in rows.incoming[row])
-            if awaits or is_kept(rows.task(works[0])):
+            odd = any(row in rows.delays for row in works) or is_kept(rows.task(works[0]))
+            if odd or any(edge.to_finish and not edge.from_finish for row in works for edge in rows.incoming[row]):
                 group.leaves.append(leaf)
                 continue
             for row in works:

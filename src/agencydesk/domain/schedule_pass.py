@@ -6,20 +6,8 @@ from agencydesk.domain.plan import Constraint
 from agencydesk.domain.schedule_axis import to_minute
 from agencydesk.domain.schedule_edges import bound, late_bound
 from agencydesk.domain.schedule_order import Part
-from agencydesk.domain.schedule_rows import (
-    CAPS,
-    FINISH_TOLD,
-    FLOORS,
-    NEVER,
-    PINS,
-    START_TOLD,
-    Ahead,
-    Behind,
-    Rows,
-    is_kept,
-    kept_span,
-    wanted_start,
-)
+from agencydesk.domain.schedule_rows import FINISH_TOLD, NEVER, START_TOLD, Ahead, Behind, Rows
+from agencydesk.domain.schedule_tasks import CAPS, FLOORS, PINS, is_kept, kept_span, wanted_start
 
 
 @dataclass(slots=True)
@@ -79,20 +67,22 @@ def _special(rows: Rows, row: int, starts: Starts, asked: int) -> int:
         return min(starts.ends[2 * edge.pred] for edge in rows.incoming[row])
     if is_kept(task):
         return kept_span(task, axis)[0]
-    wanted = wanted_start(task, axis, rows.durations[row])
-    if wanted is None:
-        return asked
-    honour = rows.plan.honour_constraints
-    if task.constraint in PINS and honour:
-        return wanted
-    if task.constraint in FLOORS + PINS:
-        return max(asked, wanted)
-    return min(asked, wanted) if honour else asked
+    delays, honour = rows.delays.get(row), rows.plan.honour_constraints
+    wanted = wanted_start(task, axis, rows.durations[row], delays)
+    if wanted is not None and task.constraint in FLOORS + PINS:
+        if task.constraint in PINS and honour:
+            return wanted
+        asked = max(asked, wanted)
+    if delays is not None:
+        asked = delays.start(asked)
+    return min(asked, wanted) if wanted is not None and honour and task.constraint in CAPS else asked
 
 
 def finish_minute(rows: Rows, starts: Starts) -> int:
     """The last absolute minute of the plan."""
     ends = list(map(int.__add__, starts.early, rows.durations))
+    for row in rows.delays:
+        ends[row] = rows.finish(row, starts.early[row])
     last = (max(map(ends.__getitem__, mine)) for mine in rows.track_rows)
     return max((axis.closes(end) for axis, end in zip(rows.tracks, last, strict=True)), default=rows.begin)
 
@@ -101,6 +91,8 @@ def backward(rows: Rows, finish: int, starts: Starts | None = None) -> list[int]
     """Late starts by row. Of shared work, `starts` say who is first: only that start binds whoever waits for it."""
     limits = [axis.at(finish) for axis in rows.tracks]
     late = [limits[track] - duration for track, duration in zip(rows.track_of, rows.durations, strict=True)]
+    for row in rows.delays:
+        late[row] = rows.start_for(row, limits[rows.track_of[row]], last=True)
     row = len(late)
     for limit, near, behind in zip(late[::-1], reversed(rows.near_out), reversed(rows.behind), strict=True):
         row -= 1
@@ -148,12 +140,14 @@ def _far_late(rows: Rows, row: int, behind: Behind, late: list[int], limit: int,
 def _late_limit(rows: Rows, row: int, limit: int) -> int:
     """The latest start that deadline, constraint and kept dates of a row leave of the limit."""
     task, axis, duration = rows.task(row), rows.axes[row], rows.durations[row]
+    if rows.plan.finish is not None and task.delay_minutes:
+        limit = axis.at(axis.opens(limit) - abs(task.delay_minutes))
     if task.deadline is not None:
-        limit = min(limit, axis.at(to_minute(task.deadline)) - duration)
+        limit = min(limit, rows.start_for(row, axis.at(to_minute(task.deadline)), last=True))
     if is_kept(task):
         open_end = task.manual_start is None and task.actual_finish is None
         return limit if open_end else kept_span(task, axis)[0]
-    wanted = wanted_start(task, axis, duration)
+    wanted = wanted_start(task, axis, duration, rows.delays.get(row))
     return limit if wanted is None or task.constraint not in PINS + CAPS else min(limit, wanted)
 
 
@@ -164,4 +158,10 @@ def _is_first(rows: Rows, row: int, end: int, starts: Starts | None) -> bool:
 def as_late(rows: Rows, late: list[int]) -> dict[int, int]:
     """The rows that are held back to their late starts."""
     wanting = {task.id for task in rows.plan.tasks if task.constraint is Constraint.ALAP}
-    return {row: late[row] for task_id in wanting for row in rows.works.get(task_id, ())}
+    return {row: asked_late(rows, row, late) for task_id in wanting for row in rows.works.get(task_id, ())}
+
+
+def asked_late(rows: Rows, row: int, late: list[int]) -> int:
+    """What a held row is asked for, so that it starts at its late start."""
+    delays = rows.delays.get(row)
+    return late[row] if delays is None else delays.asked(late[row])

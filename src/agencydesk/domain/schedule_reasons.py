@@ -4,10 +4,12 @@ from datetime import datetime
 
 from agencydesk.domain.plan import Constraint, LagKind, PlanLink
 from agencydesk.domain.schedule_axis import to_minute
-from agencydesk.domain.schedule_edges import bound
+from agencydesk.domain.schedule_edges import bound, driven
 from agencydesk.domain.schedule_floors import phases_not_before
-from agencydesk.domain.schedule_rows import CAPS, FLOORS, PINS, Edge, Rows, is_kept, wanted_start
+from agencydesk.domain.schedule_rows import Edge, Rows
+from agencydesk.domain.schedule_tasks import CAPS, FLOORS, PINS, is_kept, wanted_start
 from agencydesk.domain.timeline_scale import MONTHS, WEEKDAYS
+from agencydesk.domain.work_calendar import DAY
 
 WORDS = {
     Constraint.SNET: "May start no earlier than",
@@ -28,6 +30,13 @@ def minutes_words(minutes: int) -> str:
     """A length of time: "3 h", "45 min", "2 h 30 min"."""
     hours, rest = divmod(abs(minutes), 60)
     return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part) or "0 min"
+
+
+def clock_words(minutes: int) -> str:
+    """A length of time on the clock: "2 days", "1 day 12 h"."""
+    days, rest = divmod(minutes, DAY)
+    words = f"{days} day{'s' if days > 1 else ''}" if days else ""
+    return " ".join(part for part in (words, minutes_words(rest) if rest else "") if part)
 
 
 def _lag_words(link: PlanLink) -> str:
@@ -58,22 +67,26 @@ def reason_of(rows: Rows, starts: list[int], row: int) -> str:
         return f"Started on {day_words(task.actual_start)}."
     if task.actual_finish is not None:
         return f"Finished on {day_words(task.actual_finish)}."
-    drivers = [edge for edge in rows.incoming[row] if bound(rows, edge, starts[edge.pred]) == start]
-    wanted = wanted_start(task, axis, rows.durations[row])
+    drivers = [edge for edge in rows.incoming[row] if driven(rows, edge, starts[edge.pred]) == start]
+    wanted = wanted_start(task, axis, rows.durations[row], rows.delays.get(row))
     if wanted == start and task.constraint_at is not None and (task.constraint in PINS or not drivers):
         return f"{WORDS[task.constraint]} {day_words(task.constraint_at)}."
+    delays = rows.delays.get(row)
+    behind = "" if delays is None or not delays.clock else f" Levelling delays it by {clock_words(delays.clock)}."
     if drivers:
-        return _link_words(rows, drivers[0])
+        return _link_words(rows, drivers[0]) + behind
     if task.constraint is Constraint.ALAP:
         return "As late as possible without moving the finish of the plan."
     if rows.plan.finish is not None:
         return "As late as the finish of the plan allows."
-    return _floor_words(rows, row, start)
+    return _floor_words(rows, row) + behind
 
 
-def _floor_words(rows: Rows, row: int, start: int) -> str:
+def _floor_words(rows: Rows, row: int) -> str:
     """Why a row that waits for nobody does not start earlier."""
-    task, axis, status = rows.task(row), rows.axes[row], rows.plan.status_at
+    task, axis, status, start = rows.task(row), rows.axes[row], rows.plan.status_at, rows.floors[row]
+    if task.not_before is not None and axis.at(to_minute(task.not_before)) == start:
+        return f"Levelled: not before {day_words(task.not_before)}."
     for phase in phases_not_before(rows, task):
         assert phase.constraint_at is not None
         if axis.at(to_minute(phase.constraint_at)) == start:
@@ -95,7 +108,7 @@ def conflict_of(rows: Rows, starts: list[int], row: int) -> str:
 
 def _constraint_conflict(rows: Rows, row: int, start: int) -> str:
     task = rows.task(row)
-    wanted = wanted_start(task, rows.axes[row], rows.durations[row])
+    wanted = wanted_start(task, rows.axes[row], rows.durations[row], rows.delays.get(row))
     if wanted is None or task.constraint_at is None or is_kept(task):
         return ""
     late = task.constraint in CAPS + PINS and start > wanted

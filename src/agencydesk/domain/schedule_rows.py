@@ -1,16 +1,13 @@
 """A plan compiled for the scheduler: work and ends as rows in pass order, links as edges that the passes run along."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from agencydesk.domain.plan import Constraint, LagKind, Plan, PlanLink, PlanTask
+from agencydesk.domain.plan import LagKind, Plan, PlanLink, PlanTask
 from agencydesk.domain.schedule_axis import CLOCK, Axis, Convert, axis_of, to_minute
-from agencydesk.domain.schedule_order import Node, Order, Part, is_milestone, order_plan
+from agencydesk.domain.schedule_delays import Delays
+from agencydesk.domain.schedule_order import Node, Order, Part, order_plan
+from agencydesk.domain.schedule_tasks import delays_of, is_kept, is_underway, row_axis, row_duration
 
-PINS = (Constraint.MSO, Constraint.MFO)
-CAPS = (Constraint.SNLT, Constraint.FNLT)
-FLOORS = (Constraint.SNET, Constraint.FNET)
-ON_FINISH = (Constraint.FNET, Constraint.FNLT, Constraint.MFO)
 NEVER = -(1 << 60)
 FINISH_TOLD, START_TOLD = 1, 2
 
@@ -53,7 +50,8 @@ class Rows:
     `near` edges stay on one axis and are (row, weight); all else is in `ahead` and `behind`, where it is needed.
     `slow` edges have lag on a third axis. `special` rows need more than floor and links, `limited` ones have a date
     that can bind them from behind. `tracks` are the axes that differ, `track_of` says which one is a row's,
-    `track_rows` whose one is.
+    `track_rows` whose one is. `delays` has the rows that levelling holds back or that waited for the client.
+    `leading` has minutes before the plan's start that dates let rows start at.
     """
 
     plan: Plan
@@ -77,6 +75,8 @@ class Rows:
     track_of: list[int] = field(init=False)
     track_rows: list[list[int]] = field(init=False)
     works: dict[int, list[int]] = field(default_factory=dict)
+    delays: dict[int, Delays] = field(default_factory=dict)
+    leading: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Room for every row."""
@@ -101,69 +101,27 @@ class Rows:
         """Whether the row is work, and not an end that others wait for."""
         return self.nodes[row].part is Part.WORK
 
+    def finish(self, row: int, start: int) -> int:
+        """Where a row ends that starts there, on its axis."""
+        delays = self.delays.get(row)
+        return start + self.durations[row] if delays is None else delays.finish(start, self.durations[row])
 
-def count_axis(task: PlanTask, plan: Plan) -> Axis:
-    """Where lag into a task runs and its slack is counted."""
-    return CLOCK if task.elapsed else axis_of(task.calendar or plan.calendar)
+    def start_for(self, row: int, finish: int, last: bool) -> int:
+        """The last start that ends by a finish; or the first that ends no earlier than that."""
+        delays = self.delays.get(row)
+        duration = self.durations[row]
+        return finish - duration if delays is None else delays.start_for(finish, duration, last)
 
+    def waits(self, row: int) -> bool:
+        """Whether the length of a row depends on where it starts."""
+        return row in self.delays and bool(self.delays[row].waits)
 
-def is_kept(task: PlanTask) -> bool:
-    """Only a person moves its start."""
-    return task.manual_start is not None or is_underway(task)
-
-
-def is_underway(task: PlanTask) -> bool:
-    """Started or finished: what it waited for is spent."""
-    return task.manual_start is None and (task.actual_start is not None or task.actual_finish is not None)
-
-
-def kept_moments(task: PlanTask) -> tuple[datetime, datetime | None]:
-    """Start and, if there is one, finish of a kept task, as they were given."""
-    if task.manual_start is not None:
-        return task.manual_start, task.manual_finish
-    start = task.actual_start or task.actual_finish
-    assert start is not None
-    return start, task.actual_finish
-
-
-def kept_span(task: PlanTask, axis: Axis) -> tuple[int, int | None]:
-    """The same on an axis."""
-    start, finish = kept_moments(task)
-    return axis.at(to_minute(start)), None if finish is None else axis.at(to_minute(finish))
-
-
-def wanted_start(task: PlanTask, axis: Axis, duration: int) -> int | None:
-    """The start that a task's constraint speaks of, on an axis."""
-    if task.constraint_at is None or task.constraint in (Constraint.ASAP, Constraint.ALAP):
-        return None
-    number = axis.at(to_minute(task.constraint_at))
-    return number - duration if task.constraint in ON_FINISH else number
-
-
-def _axis(node: Node, plan: Plan) -> Axis:
-    task = node.task
-    if node.part is not Part.WORK or task.elapsed or is_milestone(task):
-        return CLOCK
-    return axis_of(task.people[node.person].calendar if task.people else task.calendar or plan.calendar)
-
-
-def row_duration(node: Node, axis: Axis, plan: Plan) -> int:
-    """From a row's start to its finish on its axis: the minutes of work, and what a status date puts in between."""
-    task = node.task
-    if node.part is not Part.WORK:
-        return 0
-    minutes = 0 if is_milestone(task) else task.duration_minutes
-    if task.people and axis is not CLOCK and (own := task.people[node.person].minutes) is not None:
-        minutes = own
-    if not is_kept(task):
-        return minutes
-    start, finish = kept_span(task, axis)
-    if finish is not None:
-        return max(0, finish - start)
-    if plan.status_at is None or task.manual_start is not None:
-        return minutes
-    done = start + minutes * min(100, task.percent_done) // 100
-    return minutes + max(0, axis.at(to_minute(plan.status_at)) - done)
+    def delay(self, row: int) -> None:
+        """Look again at what holds a row of work back."""
+        self.delays.pop(row, None)
+        found = delays_of(self.task(row), self.axes[row], self.plan)
+        if found is not None:
+            self.delays[row] = found
 
 
 def compile_rows(plan: Plan) -> Rows:
@@ -171,9 +129,12 @@ def compile_rows(plan: Plan) -> Rows:
     order = order_plan(plan)
     axis = axis_of(plan.calendar)
     nodes = order.nodes
-    axes = [_axis(node, plan) for node in nodes]
+    axes = [row_axis(node, plan) for node in nodes]
     durations = [row_duration(node, own, plan) for node, own in zip(nodes, axes, strict=True)]
     rows = Rows(plan, order, axis.opens(axis.at(to_minute(plan.start))), nodes, axes, durations)
+    for row, node in enumerate(nodes):
+        if node.part is Part.WORK and (node.task.delay_minutes or node.task.waits):
+            rows.delay(row)
     for pred, succ, link in order.arcs:
         edge = _edge(rows, pred, succ, link)
         if edge is not None:
@@ -216,6 +177,8 @@ def weigh(rows: Rows, edge: Edge) -> None:
     """Set the weight of an edge that stays on one axis."""
     axis = rows.axes[edge.pred]
     edge.weight = None
+    if rows.delays and (rows.waits(edge.pred) or rows.waits(edge.succ)):
+        return
     if rows.axes[edge.succ] is axis and (not edge.lag or edge.lag_axis is axis):
         edge.weight = edge.lag
         if edge.from_finish:
@@ -225,6 +188,8 @@ def weigh(rows: Rows, edge: Edge) -> None:
 
 
 def _is_far(rows: Rows, edge: Edge) -> bool:
+    if rows.delays and (rows.waits(edge.pred) or rows.waits(edge.succ)):
+        return False
     return edge.lag_axis is CLOCK or not edge.lag or edge.lag_axis is rows.axes[edge.succ]
 
 
@@ -249,8 +214,9 @@ def file_ahead(rows: Rows, row: int) -> None:
     task, work = rows.task(row), rows.is_work(row)
     dated = work and (task.constraint_at is not None or is_kept(task))
     rows.near_in[row], rows.slow_in[row] = near, slow
-    rows.special[row] = dated or rows.nodes[row].part is Part.FIRST_START
-    rows.limited[row] = dated or (work and task.deadline is not None)
+    rows.special[row] = dated or row in rows.delays or rows.nodes[row].part is Part.FIRST_START
+    led = rows.plan.finish is not None and task.delay_minutes != 0
+    rows.limited[row] = dated or (work and (led or task.deadline is not None))
     rare, told = bool(slow) or rows.special[row], 0
     for edge in rows.outgoing[row]:
         if edge.weight is None:
@@ -265,7 +231,9 @@ def file_behind(rows: Rows, row: int) -> None:
     far: tuple[list[FarBack], list[FarBack]] = ([], [])
     slow: list[Edge] = []
     for edge in rows.outgoing[row]:
-        if edge.weight is not None:
+        if edge.succ in rows.delays:
+            slow.append(edge)
+        elif edge.weight is not None:
             near.append((edge.succ, edge.weight))
         elif rows.nodes[edge.succ].part is not Part.FIRST_START and _is_far(rows, edge):
             clock, shift = _far_shifts(rows, edge)
