@@ -1,0 +1,89 @@
+"""Who works on a task, as the scheduler takes it: resources, units, work and calendars become parts of the work.
+
+The rules are MS Project's. Flexible work lasts as long as work divided by units, on the hours of each person, cut down
+to the task's own calendar where it has one; a task can ignore people's hours only if it has a calendar. The dates of
+fixed-duration work do not depend on people.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from agencydesk.domain.effort import Effort
+from agencydesk.domain.plan import PlanWork
+from agencydesk.domain.work_calendar import CalendarProblem, Spans, WorkCalendar
+
+_NEAR = Decimal("0.005")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One person on a task, or a role; without a `calendar` they keep the plan's hours. Work is in minutes.
+
+    `overtime_minutes` of the work take no time of the task. `contoured` work is spread unevenly.
+    """
+
+    calendar: WorkCalendar | None = None
+    units_percent: Decimal = Decimal(100)
+    work_minutes: int | None = None
+    overtime_minutes: int = 0
+    contoured: bool = False
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What is asked of a task beside its people: its length, what kind it is, and whose hours count."""
+
+    duration_minutes: int
+    effort: Effort = Effort.FIXED_UNITS
+    ignores_people: bool = False
+
+
+def people_of(
+    task_calendar: WorkCalendar | None, plan_calendar: WorkCalendar, effect: Effect, shares: Sequence[Share]
+) -> tuple[PlanWork, ...]:
+    """The parts of a task's work, in the order of the shares."""
+    common = task_calendar or plan_calendar
+    people_matter = effect.effort is not Effort.FIXED_DURATION and not (effect.ignores_people and task_calendar)
+    parts: list[PlanWork] = []
+    for share in shares:
+        hours = _hours(task_calendar, share.calendar or plan_calendar) if people_matter else common
+        minutes = _minutes(share, effect.duration_minutes) if people_matter and len(shares) > 1 else None
+        parts.append(PlanWork(hours, minutes, share.person_id, share.units_percent))
+    return tuple(parts)
+
+
+def _hours(task_calendar: WorkCalendar | None, own: WorkCalendar) -> WorkCalendar:
+    """The hours that task and person have in common; where there are none, the task's."""
+    if task_calendar is None:
+        return own
+    return common_hours(task_calendar, own) or task_calendar
+
+
+def _minutes(share: Share, duration: int) -> int | None:
+    """Work divided by units; None is the duration, also where units and work were only rounded."""
+    if share.work_minutes is None or share.contoured or not share.units_percent:
+        return None
+    work, units = Decimal(share.work_minutes - share.overtime_minutes), share.units_percent / 100
+    if work <= 0 or abs(work - units * duration) <= 1 + _NEAR * duration:
+        return None
+    return int((work / units).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def common_hours(one: WorkCalendar, other: WorkCalendar) -> WorkCalendar | None:
+    """The calendar of the minutes that both work; None when there are none in any week."""
+    if one is other or one == other:
+        return one
+    week = tuple(_both(mine, theirs) for mine, theirs in zip(one.week, other.week, strict=True))
+    days = sorted({*one.exceptions, *other.exceptions})
+    try:
+        return WorkCalendar(week, {day: _both(one.spans_on(day), other.spans_on(day)) for day in days})
+    except CalendarProblem:
+        return None
+
+
+def _both(one: Spans, other: Spans) -> Spans:
+    spans = [(max(mine[0], theirs[0]), min(mine[1], theirs[1])) for mine in one for theirs in other]
+    return tuple(span for span in spans if span[0] < span[1])

@@ -1,0 +1,227 @@
+"""Tasks and their outline in an MS Project XML file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from agencydesk.domain.plan import Constraint
+from agencydesk.domain.plan_file import FileDates, FileTask, Unkept
+from agencydesk.domain.text import clean, line, shortened
+
+from .mspdi_codes import CONSTRAINTS, EFFORTS, NO_CALENDAR, is_elapsed
+from .mspdi_values import Node
+
+NO_NAME = "(no name)"
+_TENTHS = 10
+_LAST_BASELINE = 10
+_A_DAY = 480
+
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskNode:
+    """A task that comes along: its element, its number in the file, its level, and the one above it."""
+
+    node: Node
+    uid: int
+    level: int
+    parent_uid: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The tasks that come along, the project's own summary, and the UIDs of what does not come along.
+
+    `nulls` are blank lines of the task list.
+    """
+
+    tasks: tuple[TaskNode, ...]
+    project: Node | None
+    project_uid: int | None
+    left_out: frozenset[int]
+    nulls: frozenset[int]
+    unkept: tuple[Unkept, ...]
+
+
+def outline(project: Node) -> Outline:
+    """Which elements are tasks of ours, and what stands above what."""
+    tasks: list[TaskNode] = []
+    unkept: list[Unkept] = []
+    seen: set[int] = set()
+    left_out: set[int] = set()
+    nulls: set[int] = set()
+    head: tuple[Node, int] | None = None
+    above: list[tuple[int, int | None]] = []
+    for place, bare in enumerate(project.all("Tasks/Task"), 1):
+        node = bare.named(_about(bare, place))
+        uid = node.number_or_none("UID")
+        if node.flag("IsNull"):
+            nulls.add(-1 if uid is None else uid)
+            continue
+        level = _level(node)
+        if uid is None:
+            raise node.refuse("It has no UID. Save the plan again in its own program.")
+        if uid in seen:
+            raise node.refuse(f"The UID {uid} is used twice. Save the plan again in its own program.")
+        seen.add(uid)
+        if level == 0:
+            head = head or (node, uid)
+            continue
+        while above and above[-1][0] >= level:
+            above.pop()
+        reason = _reason_to_leave_out(node) or _above_left_out(above)
+        if reason:
+            left_out.add(uid)
+            unkept.append(Unkept(_capital(node.about), reason))
+        else:
+            tasks.append(TaskNode(node, uid, level, above[-1][1] if above else None))
+        above.append((level, None if reason else uid))
+    node_of_project, project_uid = head or (None, None)
+    return Outline(
+        tuple(tasks), node_of_project, project_uid, frozenset(left_out), frozenset(nulls) - seen, tuple(unkept)
+    )
+
+
+def _about(node: Node, place: int) -> str:
+    name = shortened(line(node.text("Name")), 60)
+    number = line(node.text("ID")) or line(node.text("UID")) or str(place)
+    return f"task {number[:20]} “{name}”" if name else f"task {number[:20]}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _level(node: Node) -> int:
+    level = node.number_or_none("OutlineLevel")
+    if level is None:
+        number = node.text("OutlineNumber")
+        return 0 if number == "0" else max(1, len(number.split(".")))
+    if level < 0:
+        raise node.nonsense("OutlineLevel", str(level), "0 or more")
+    return level
+
+
+def _reason_to_leave_out(node: Node) -> str:
+    if not node.flag("Active", True):
+        return "is inactive and was left out"
+    if node.flag("ExternalTask"):
+        return "belongs to another file and was left out"
+    return ""
+
+
+def _above_left_out(above: list[tuple[int, int | None]]) -> str:
+    return "stands below a task that was left out" if above and above[-1][1] is None else ""
+
+
+def read_task(found: TaskNode, is_leaf: bool, calendars: Mapping[int, object]) -> FileTask:
+    """One task with everything that stands in its own element."""
+    node = found.node
+    duration = node.minutes("Duration")
+    constraint, constraint_at = _constraint(node)
+    calendar = node.number("CalendarUID", NO_CALENDAR)
+    task = FileTask(
+        uid=found.uid,
+        name=line(node.text("Name")) or NO_NAME,
+        parent_uid=found.parent_uid,
+        note=clean(node.text("Notes")),
+        duration_minutes=_default_duration(node) if duration is None else duration,
+        elapsed=is_elapsed(node.number("DurationFormat")),
+        calendar_uid=calendar if calendar in calendars else None,
+        constraint=constraint,
+        constraint_at=constraint_at,
+        deadline=node.moment("Deadline"),
+        delay_minutes=tenths(node, "LevelingDelay"),
+        effort=choice(node, "Type", EFFORTS),
+        effort_driven=node.flag("EffortDriven"),
+        ignores_people=node.flag("IgnoreResourceCalendar"),
+        work_minutes=node.minutes("Work"),
+        priority=_bounded(node, "Priority", 500, 1000),
+        fields=_fields(node),
+        baselines=dict(_baselines(node)),
+        computed=_computed(node),
+    )
+    return _with_progress(node, task) if is_leaf else replace(task, elapsed=False)
+
+
+def _default_duration(node: Node) -> int:
+    return 0 if node.flag("Milestone") else _A_DAY
+
+
+def tenths(node: Node, tag: str) -> int:
+    """Minutes from tenths of minutes, halves away from zero."""
+    number = node.number(tag)
+    return (abs(number) + _TENTHS // 2) // _TENTHS * (1 if number >= 0 else -1)
+
+
+def _bounded(node: Node, tag: str, default: int, most: int) -> int:
+    number = node.number(tag, default)
+    if not 0 <= number <= most:
+        raise node.nonsense(tag, str(number), f"0 to {most}")
+    return number
+
+
+def choice(node: Node, tag: str, kinds: Mapping[int, Kind], default: int = 0) -> Kind:
+    """One of a few things that a number stands for."""
+    number = node.number(tag, default)
+    if number not in kinds:
+        raise node.nonsense(tag, str(number), f"0 to {max(kinds)}")
+    return kinds[number]
+
+
+def _constraint(node: Node) -> tuple[Constraint, datetime | None]:
+    """A constraint that needs a date and has none binds nothing."""
+    constraint, at = choice(node, "ConstraintType", CONSTRAINTS), node.moment("ConstraintDate")
+    if constraint in (Constraint.ASAP, Constraint.ALAP):
+        return constraint, None
+    return (constraint, at) if at is not None else (Constraint.ASAP, None)
+
+
+def _with_progress(node: Node, task: FileTask) -> FileTask:
+    """A leaf is a milestone without duration, and only leaves have actuals and manual dates of their own."""
+    started, finished = node.moment("ActualStart"), node.moment("ActualFinish")
+    underway = started is not None and finished is None
+    manual = node.moment("ManualStart") or node.moment("Start") if node.flag("Manual") else None
+    return replace(
+        task,
+        milestone=task.duration_minutes == 0,
+        percent_done=_bounded(node, "PercentComplete", 0, 100),
+        actual_start=started,
+        actual_finish=finished,
+        remaining_minutes=node.minutes("RemainingDuration") if underway else None,
+        manual_start=manual,
+        manual_finish=(node.moment("ManualFinish") or node.moment("Finish")) if manual else None,
+    )
+
+
+def _fields(node: Node) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for field in node.all("ExtendedAttribute"):
+        key, value = line(field.text("FieldID")), clean(field.text("Value"))
+        if key and value:
+            found[key] = f"{found[key]}; {value}" if key in found else value
+    return found
+
+
+def _baselines(node: Node) -> Iterator[tuple[str, FileDates]]:
+    """Those that have dates, by the names that MS Project shows."""
+    for baseline in node.all("Baseline"):
+        start, finish = baseline.moment("Start"), baseline.moment("Finish")
+        if start is not None and finish is not None:
+            number = _bounded(baseline, "Number", 0, _LAST_BASELINE)
+            yield baseline_name(number), FileDates(start, finish, baseline.minutes("Duration") or 0)
+
+
+def baseline_name(number: int) -> str:
+    """Baseline, Baseline 1, … Baseline 10."""
+    return f"Baseline {number}" if number else "Baseline"
+
+
+def _computed(node: Node) -> FileDates | None:
+    start, finish = node.moment("Start"), node.moment("Finish")
+    if start is None or finish is None:
+        return None
+    slack = tenths(node, "TotalSlack") if node.text("TotalSlack") else None
+    return FileDates(start, finish, node.minutes("Duration") or 0, slack)
