@@ -1,10 +1,11 @@
-"""A picture of named days for each rule of the scheduler: `#` works, `o` a milestone, `.` nothing."""
+"""A picture of named days for each rule: `#` works, `w` waits for the client, `o` a milestone, `.` nothing."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
+from agencydesk.domain.plan import Split, Wait
 from agencydesk.domain.schedule import (
     Constraint,
     CycleProblem,
@@ -18,6 +19,7 @@ from agencydesk.domain.schedule import (
     schedule,
 )
 from agencydesk.domain.schedule_axis import YearsProblem
+from agencydesk.domain.schedule_pieces import bar_pieces
 from agencydesk.domain.work_calendar import OFFICE_DAY, STANDARD_CALENDAR, WorkCalendar
 
 MONDAY = datetime(2026, 6, 15, 9)
@@ -52,11 +54,20 @@ def picture(made: Plan) -> list[str]:
         marks = ""
         for day in days:
             midnight = datetime(day.year, day.month, day.day)
-            first, last = max(found.start, midnight), min(found.finish, midnight + timedelta(days=1))
-            works = first < last and (one.elapsed or bool(one.people) or calendar.minutes_between(first, last))
-            marks += "o" if found.milestone and found.start.date() == day else "#" if works else "."
+            works = False
+            for piece in bar_pieces(made, one, found.start, found.finish):
+                first, last = max(piece[0], midnight), min(piece[1], midnight + timedelta(days=1))
+                works |= first < last and (one.elapsed or bool(one.people) or calendar.minutes_between(first, last) > 0)
+            mark = "w" if any(is_within(wait, midnight, made.now) for wait in one.waits) else "#"
+            marks += "o" if found.milestone and found.start.date() == day else mark if works else "."
         lines.append(marks)
     return lines
+
+
+def is_within(wait: Wait, midnight: datetime, now: datetime | None) -> bool:
+    """Whether a wait takes the whole of an office day."""
+    until = wait.until or now
+    return until is not None and wait.since <= midnight.replace(hour=9) and until >= midnight.replace(hour=18)
 
 
 TWO_AFTER_ONE = (task(1, 2), task(2, 2))
@@ -302,7 +313,7 @@ RULES: dict[str, tuple[Plan, list[str]]] = {
         plan(task(1, 2), task(2, 4, actual_start=at(15), percent_done=25), task(3), status_at=at(18)),
         [
             "...##.......",
-            "#####..#....",
+            "#..##..#....",
             "...#........",
         ],
     ),
@@ -365,6 +376,115 @@ RULES: dict[str, tuple[Plan, list[str]]] = {
         plan(task(1), task(2, delay_minutes=1440), PlanLink(1, 2), finish=at(24, 18)),
         [
             ".......#....",
+            "........#...",
+        ],
+    ),
+    "a split of two days after the first": (
+        plan(task(1, 3, splits=(Split(DAY, 2 * DAY),)), task(2), PlanLink(1, 2)),
+        [
+            "#..##.......",
+            ".......#....",
+        ],
+    ),
+    "a split at the end of the work is none": (
+        plan(task(1, 2, splits=(Split(2 * DAY, DAY),)), task(2), PlanLink(1, 2)),
+        [
+            "##..........",
+            "..#.........",
+        ],
+    ),
+    "two days with the client make the task two days longer": (
+        plan(task(1, 2, waits=(Wait(at(16), at(18)),)), task(2), PlanLink(1, 2)),
+        [
+            "#ww#........",
+            "....#.......",
+        ],
+    ),
+    "days with the client after the work count as well, but no weekend": (
+        plan(task(1, 2, waits=(Wait(at(18), at(22)),)), task(2), PlanLink(1, 2)),
+        [
+            "###w........",
+            "....#.......",
+        ],
+    ),
+    "a task does not start while it is with the client": (
+        plan(task(1, 2, waits=(Wait(at(13), at(17)),)), task(2), PlanLink(1, 2)),
+        [
+            "..##........",
+            "....#.......",
+        ],
+    ),
+    "an open wait lasts until now": (
+        plan(task(1, 2, waits=(Wait(at(16)),)), task(2), PlanLink(1, 2), now=at(18)),
+        [
+            "#ww#........",
+            "....#.......",
+        ],
+    ),
+    "an open wait counts nothing when no time is told": (
+        plan(task(1, 2, waits=(Wait(at(16)),)), task(2), PlanLink(1, 2)),
+        [
+            "##..........",
+            "..#.........",
+        ],
+    ),
+    "waits that overlap count once": (
+        plan(task(1, 1, waits=(Wait(at(15), at(17)), Wait(at(16), at(18)))), task(2), PlanLink(1, 2)),
+        [
+            "...#........",
+            "....#.......",
+        ],
+    ),
+    "a milestone with the client moves": (
+        plan(task(1), task(2, 0, waits=(Wait(at(16), at(18)),)), task(3), PlanLink(1, 2), PlanLink(2, 3)),
+        [
+            "#...........",
+            "..o.........",
+            "...#........",
+        ],
+    ),
+    "a wait uses up slack before it moves anything": (
+        plan(
+            task(1, 1, waits=(Wait(at(16), at(18)),)),
+            task(2, 4),
+            task(3, 1),
+            PlanLink(1, 3),
+            PlanLink(2, 3),
+        ),
+        [
+            "#ww.........",
+            "####........",
+            "....#.......",
+        ],
+    ),
+    "under way: what is done and what remains": (
+        plan(task(1, 4, actual_start=at(15), percent_done=50, remaining_minutes=3 * DAY), task(2), PlanLink(1, 2)),
+        [
+            "#####.......",
+            ".......#....",
+        ],
+    ),
+    "what remains moves behind the status date, what is done stays": (
+        plan(
+            task(1, 4, actual_start=at(15), percent_done=50, remaining_minutes=2 * DAY),
+            task(2),
+            PlanLink(1, 2),
+            status_at=at(19),
+        ),
+        [
+            "##..#..#....",
+            "........#...",
+        ],
+    ),
+    "waiting for the client is not being late": (
+        plan(
+            task(1, 4, actual_start=at(15), percent_done=50, waits=(Wait(at(17), at(19)),)),
+            task(2),
+            PlanLink(1, 2),
+            status_at=at(19),
+        ),
+        [
+            "##ww#..#....",
             "........#...",
         ],
     ),

@@ -12,7 +12,8 @@ from agencydesk.domain.schedule_floors import own_date, set_floor
 from agencydesk.domain.schedule_order import is_milestone
 from agencydesk.domain.schedule_pass import Starts, far_start
 from agencydesk.domain.schedule_rows import Rows, file_ahead, lag_minutes, weigh
-from agencydesk.domain.schedule_tasks import delays_of, is_kept, is_underway, row_duration
+from agencydesk.domain.schedule_tasks import delays_of, is_kept, is_underway
+from agencydesk.domain.schedule_work import row_duration
 
 Span = tuple[datetime, datetime]
 

@@ -6,7 +6,8 @@ from agencydesk.domain.plan import LagKind, Plan, PlanLink, PlanTask
 from agencydesk.domain.schedule_axis import CLOCK, Axis, Convert, axis_of, to_minute
 from agencydesk.domain.schedule_delays import Delays
 from agencydesk.domain.schedule_order import Node, Order, Part, order_plan
-from agencydesk.domain.schedule_tasks import delays_of, is_kept, is_underway, row_axis, row_duration
+from agencydesk.domain.schedule_tasks import delays_of, is_kept, is_underway, row_axis
+from agencydesk.domain.schedule_work import row_duration
 
 NEVER = -(1 << 60)
 FINISH_TOLD, START_TOLD = 1, 2

@@ -1,4 +1,4 @@
-"""What a task of a plan means for its rows: the axis it lives on, how long it is, the dates it keeps or wants."""
+"""What a task means for its rows: the axis they live on, the dates that are kept or wanted, and what delays them."""
 
 from datetime import datetime
 
@@ -74,22 +74,3 @@ def row_axis(node: Node, plan: Plan) -> Axis:
     if node.part is not Part.WORK or task.elapsed or is_milestone(task):
         return CLOCK
     return axis_of(task.people[node.person].calendar if task.people else task.calendar or plan.calendar)
-
-
-def row_duration(node: Node, axis: Axis, plan: Plan) -> int:
-    """From a row's start to its finish on its axis: the minutes of work, and what a status date puts in between."""
-    task = node.task
-    if node.part is not Part.WORK:
-        return 0
-    minutes = 0 if is_milestone(task) else task.duration_minutes
-    if task.people and axis is not CLOCK and (own := task.people[node.person].minutes) is not None:
-        minutes = own
-    if not is_kept(task):
-        return minutes
-    start, finish = kept_span(task, axis)
-    if finish is not None:
-        return max(0, finish - start)
-    if plan.status_at is None or task.manual_start is not None:
-        return minutes
-    done = start + minutes * min(100, task.percent_done) // 100
-    return minutes + max(0, axis.at(to_minute(plan.status_at)) - done)
