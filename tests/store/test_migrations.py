@@ -121,7 +121,7 @@ def fill(file: sqlite3.Connection, table: str, **values: object) -> None:
     """A record with these values, and whatever else must be filled filled plainly."""
     for _n, name, kind, must, _default, key in file.execute(f'PRAGMA table_info("{table}")').fetchall():
         if must and not key and name not in values:
-            values[name] = {"VARCHAR(24)": "medium" if name == "priority" else ""}.get(kind, "" if "CHAR" in kind else 0)
+            values[name] = "medium" if name == "priority" else "" if "CHAR" in kind else 0
     names, marks = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
     file.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(values.values()))
 

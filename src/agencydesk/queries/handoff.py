@@ -15,7 +15,7 @@ from agencydesk.domain.kinds import ProposalStatus, ScopeKind
 from agencydesk.domain.letterhead import ClosedDays, PlanRowKind, PrintedPlan
 from agencydesk.domain.problems import Invalid, Missing
 from agencydesk.domain.work_calendar import WorkCalendar
-from agencydesk.store.derived import agency_calendar
+from agencydesk.store.planning import agency_calendar
 from agencydesk.store.tables import Client, Deal, Holiday, Person, Project, Proposal, Service
 
 from . import proposal_lines, proposals

@@ -13,7 +13,7 @@ from agencydesk.domain.plan import Constraint, LinkKind, Plan
 from agencydesk.domain.problems import Missing
 from agencydesk.domain.schedule import Schedule, TaskDates, schedule
 from agencydesk.domain.work_calendar import WorkCalendar
-from agencydesk.store import derived
+from agencydesk.store.planning import plan_of
 from agencydesk.store.tables import Baseline, BaselineTask, Dependency, Person, Task, TimeEntry
 
 from . import projects
@@ -118,8 +118,7 @@ def plan(session: Session, project_id: int, baseline_id: int | None = None) -> P
     found = projects.rows(session, [project_id])
     if not found:
         raise Missing(f"There is no project {project_id} in this workspace any more.")
-    connection = session.connection()
-    taken = derived.plan_of(connection, project_id, derived.agency_calendar(connection))
+    taken = plan_of(session.connection(), project_id)
     baselines = _baselines(session, project_id)
     baseline = next((row for row in reversed(baselines) if baseline_id in (None, row.id)), None)
     agreed = _agreed(session, baseline.id) if baseline else {}

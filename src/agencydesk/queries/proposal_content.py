@@ -32,7 +32,7 @@ from agencydesk.domain.proposal import (
 )
 from agencydesk.domain.schedule import Schedule
 from agencydesk.store import blobs
-from agencydesk.store.derived import agency_calendar
+from agencydesk.store.planning import agency_calendar
 from agencydesk.store.tables import Agency, Client, Contact, Deal, Person, Proposal, TaxRate
 
 from . import proposal_lines, proposals

@@ -12,7 +12,7 @@ from agencydesk.domain.money import round_half_up
 from agencydesk.domain.problems import Missing
 from agencydesk.domain.quotes import Discount, LineKind, PaymentTerm, QuoteLine, TaxRow, Totals, totals
 from agencydesk.store import tables
-from agencydesk.store.derived import agency_calendar
+from agencydesk.store.planning import agency_calendar
 from agencydesk.store.tables import LineItem, Person, Proposal
 
 

@@ -11,10 +11,10 @@ from agencydesk.domain.plan_edit import check_day, day_end, moved, resized, star
 from agencydesk.domain.problems import Invalid
 from agencydesk.domain.schedule import schedule
 from agencydesk.domain.schedule_rows import compile_rows
-from agencydesk.store import derived
 from agencydesk.store.bulk import update_rows
 from agencydesk.store.deletion import remove
 from agencydesk.store.journal import name_subject
+from agencydesk.store.planning import plan_of
 from agencydesk.store.tables import Dependency, Project, Task
 
 from .records import assign, get, make
@@ -71,8 +71,7 @@ def _check_lag(minutes: int) -> None:
 
 def _plan(session: Session, project_id: int) -> Plan:
     session.flush()
-    connection = session.connection()
-    return derived.plan_of(connection, project_id, derived.agency_calendar(connection))
+    return plan_of(session.connection(), project_id)
 
 
 def _refuse_circles(session: Session, project_id: int | None) -> None:

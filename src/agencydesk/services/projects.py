@@ -96,8 +96,7 @@ def take_baseline(session: Session, project_id: int, name: str = "", on: date | 
     project = get(session, Project, project_id)
     day = on or clock.today()
     session.flush()
-    connection = session.connection()
-    rows = derived.computed(connection, project_id, derived.agency_calendar(connection))
+    rows = derived.computed(session.connection(), project_id)
     if not rows:
         raise Invalid("This project has no tasks yet, so there are no dates to keep.")
     values = {"project_id": project_id, "name": name or f"{day.day} {day:%b}", "taken_on": day}

@@ -12,8 +12,8 @@ from agencydesk.domain.money import round_half_up
 from agencydesk.domain.problems import Invalid
 from agencydesk.domain.text import field_label
 from agencydesk.store.deletion import remove
-from agencydesk.store.derived import agency_calendar
 from agencydesk.store.journal import name_subject
+from agencydesk.store.planning import agency_calendar
 from agencydesk.store.tables import LineItem, Person, Service, TaxRate
 
 from .proposal_records import draft_of, sum_up

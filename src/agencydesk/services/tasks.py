@@ -10,15 +10,21 @@ from agencydesk.domain import clock
 from agencydesk.domain.plan import Constraint
 from agencydesk.domain.plan_edit import check_day
 from agencydesk.domain.problems import Invalid
-from agencydesk.store import derived
 from agencydesk.store.deletion import remove
 from agencydesk.store.journal import name_subject
+from agencydesk.store.planning import agency_calendar
 from agencydesk.store.tables import ChecklistItem, Person, Project, Task, TaskDates
 
 from .records import assign, get, make, next_position
 
 DURATION_LIMIT = 20 * 250 * 480
-_EDITED = set(Task.__table__.columns.keys()) - {"project_id", "parent_id", "position", "done_at", "percent_done"}
+_NOT_EDITED = frozenset(
+    (
+        *("project_id", "parent_id", "position", "done_at", "percent_done"),
+        *("not_before", "delay_minutes", "splits", "file_uid", "fields"),
+    )
+)
+_EDITED = set(Task.__table__.columns.keys()) - _NOT_EDITED
 _DATED = set(Constraint) - {Constraint.ASAP, Constraint.ALAP}
 
 
@@ -133,7 +139,7 @@ def _finish(session: Session, task: Task, moment: datetime) -> None:
     if task.milestone:
         task.actual_start = moment
     elif task.actual_start is not None and task.actual_start > moment:
-        calendar = derived.agency_calendar(session.connection())
+        calendar = agency_calendar(session.connection())
         task.actual_start = calendar.add(moment, -task.duration_minutes)
     task.done_at, task.actual_finish, task.percent_done = moment, moment, 100
 

@@ -1,34 +1,24 @@
 """Computed dates: rebuilt inside the transaction that changed what they depend on, never journaled."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
-
-from agencydesk.domain.plan import Plan, PlanLink, PlanTask
-from agencydesk.domain.work_calendar import STANDARD_WEEK, WorkCalendar
+from sqlalchemy import Connection, delete, insert, select
 
 from .bulk import chunks
 from .journal import Written
-from .tables import Agency, Dependency, Holiday, Project, Task, TaskDates
+from .planning import Hours, hours_of, plan_of
+from .tables import Assignment, ClientWait, Dependency, Project, Task, TaskDates
 
-_PLANNED_BY = frozenset(
+_MOVES_NOTHING = frozenset(
     (
-        *(
-            "project_id",
-            "parent_id",
-            "position",
-            "in_plan",
-            "milestone",
-            "duration_minutes",
-            "constraint",
-            "constraint_at",
-        ),
-        *("deadline", "percent_done", "actual_start", "actual_finish", "start_on"),
+        *("id", "line_item_id", "note", "estimate_minutes", "budget_minor", "due_on", "due_minute", "done_at"),
+        *("priority", "effort_driven", "pinned", "file_uid", "fields", "came_from", "status", "client_id", "deal_id"),
+        *("proposal_id", "lead_id", "closed_on", "currency", "colour"),
     )
 )
-_EVERYTHING = ("agency", "holiday")
+_EVERYTHING = ("agency", "holiday", "time_off", "working_calendar", "person")
+_PARTS: dict[str, type[Assignment] | type[ClientWait]] = {"assignment": Assignment, "client_wait": ClientWait}
 
 
 def refresh(connection: Connection, changes: Mapping[str, Sequence[Written]]) -> None:
@@ -40,9 +30,9 @@ def refresh(connection: Connection, changes: Mapping[str, Sequence[Written]]) ->
 
 def rebuild(connection: Connection, projects: Iterable[int]) -> None:
     """Compute and store the dates of these projects' tasks."""
-    calendar = agency_calendar(connection)
+    hours = hours_of(connection)
     for project_id in sorted(projects):
-        _store(connection, project_id, computed(connection, project_id, calendar))
+        _store(connection, project_id, computed(connection, project_id, hours))
 
 
 def affected_projects(connection: Connection, changes: Mapping[str, Sequence[Written]]) -> set[int]:
@@ -55,6 +45,7 @@ def affected_projects(connection: Connection, changes: Mapping[str, Sequence[Wri
         for image in (change.before, change.after):
             tasks.update(value for name, value in (image or {}).items() if name.endswith("cessor_id"))
         tasks |= _linked(connection, change.entity_id)
+    tasks |= _with_parts(connection, changes)
     for change in changes.get("task", ()):
         projects |= {
             image["project_id"] for image in (change.before, change.after) if image and image.get("project_id")
@@ -65,10 +56,25 @@ def affected_projects(connection: Connection, changes: Mapping[str, Sequence[Wri
     return projects
 
 
+def _with_parts(connection: Connection, changes: Mapping[str, Sequence[Written]]) -> set[int]:
+    """The tasks whose assignments or waits changed."""
+    found: set[int] = set()
+    for name, kind in _PARTS.items():
+        for part in chunks([change.entity_id for change in changes.get(name, ())]):
+            found.update(connection.scalars(select(kind.task_id).where(kind.id.in_(part))))
+        gone = (change.before or {} for change in changes.get(name, ()) if change.after is None)
+        found |= {image["task_id"] for image in gone if "task_id" in image}
+    return found
+
+
 def _replans(change: Written) -> bool:
+    if change.entity == "person":  # the hours of somebody new, or of whom nothing names any more, move no dates
+        return change.before is not None and change.after is not None and "calendar_id" in change.after
+    if change.entity == "working_calendar":
+        return change.before is not None and "hours" in (change.after or {"hours": None})
     if change.before is None or change.after is None or change.entity in _EVERYTHING:
         return change.entity != "agency" or "week" in (change.after or {})
-    return bool(_PLANNED_BY & change.after.keys())
+    return not change.after.keys() <= _MOVES_NOTHING
 
 
 def _linked(connection: Connection, dependency_id: int) -> set[int]:
@@ -79,64 +85,11 @@ def _linked(connection: Connection, dependency_id: int) -> set[int]:
     return set(row) if row else set()
 
 
-def agency_calendar(connection: Connection) -> WorkCalendar:
-    """The agency's working week without its holidays."""
-    week = connection.scalar(select(Agency.week).limit(1))
-    days: dict[date, tuple[tuple[int, int], ...]] = {}
-    for first, last in connection.execute(select(Holiday.first, Holiday.last)):
-        for offset in range((last - first).days + 1):
-            days[first + timedelta(days=offset)] = ()
-    spans = tuple(tuple((int(a), int(b)) for a, b in day) for day in week) if week else STANDARD_WEEK
-    return WorkCalendar(spans, days)
-
-
-def plan_of(connection: Connection, project_id: int, calendar: WorkCalendar) -> Plan:
-    """A project's tasks and links as the scheduler takes them."""
-    start = connection.scalar(select(Project.start_on).where(Project.id == project_id)) or date.today()
-    rows = connection.execute(
-        select(Task.__table__).where(Task.project_id == project_id, Task.in_plan).order_by(Task.position, Task.id)
-    ).mappings()
-    tasks = tuple(_plan_task(row) for row in rows)
-    keys = {task.id for task in tasks}
-    links = connection.execute(
-        select(Dependency.__table__)
-        .join(Task, Task.id == Dependency.predecessor_id)
-        .where(Task.project_id == project_id)
-        .order_by(Dependency.id)
-    ).mappings()
-    return Plan(
-        tasks,
-        tuple(
-            PlanLink(row["predecessor_id"], row["successor_id"], row["kind"], row["lag_minutes"])
-            for row in links
-            if row["successor_id"] in keys
-        ),
-        datetime.combine(start, time.min),
-        calendar,
-    )
-
-
-def _plan_task(row: RowMapping) -> PlanTask:
-    return PlanTask(
-        id=row["id"],
-        name=row["name"],
-        parent_id=row["parent_id"],
-        duration_minutes=0 if row["milestone"] else row["duration_minutes"],
-        milestone=row["milestone"],
-        constraint=row["constraint"],
-        constraint_at=row["constraint_at"],
-        deadline=row["deadline"],
-        percent_done=row["percent_done"],
-        actual_start=row["actual_start"],
-        actual_finish=row["actual_finish"],
-    )
-
-
-def computed(connection: Connection, project_id: int, calendar: WorkCalendar) -> list[dict[str, Any]]:
+def computed(connection: Connection, project_id: int, hours: Hours | None = None) -> list[dict[str, Any]]:
     """Fresh rows of `task_dates` for a project."""
     from agencydesk.domain.schedule import schedule
 
-    plan = plan_of(connection, project_id, calendar)
+    plan = plan_of(connection, project_id, hours)
     if not plan.tasks:
         return []
     dates = schedule(plan).dates
@@ -166,13 +119,13 @@ def _store(connection: Connection, project_id: int, rows: list[dict[str, Any]]) 
 
 def differences(connection: Connection) -> list[str]:
     """What `check` reports: projects whose stored dates are not the computed ones."""
-    calendar, found = agency_calendar(connection), []
+    hours, found = hours_of(connection), []
     table = TaskDates.__table__
     for project_id, name in connection.execute(select(Project.id, Project.name)):
         stored = connection.execute(
             select(table).where(table.c.task_id.in_(select(Task.id).where(Task.project_id == project_id)))
         ).mappings()
-        fresh = {row["task_id"]: row for row in computed(connection, project_id, calendar)}
+        fresh = {row["task_id"]: row for row in computed(connection, project_id, hours)}
         if {row["task_id"]: dict(row) for row in stored} != fresh:
             found.append(f"The stored dates of {name} differ from the computed ones.")
     return found

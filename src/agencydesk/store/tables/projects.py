@@ -85,7 +85,7 @@ class Task(Entity):
     priority: Mapped[Level] = mapped_column(default=Level.MEDIUM)
     calendar_id: Mapped[int | None] = mapped_column(refers("working_calendar.id"), index=True)
     elapsed: Mapped[bool] = mapped_column(default=False)
-    effort: Mapped[Effort] = mapped_column(default=Effort.FIXED_DURATION)
+    effort: Mapped[Effort] = mapped_column(default=Effort.FIXED_UNITS)
     effort_driven: Mapped[bool] = mapped_column(default=False)
     ignores_people: Mapped[bool] = mapped_column(default=False)
     remaining_minutes: Mapped[int | None]
@@ -102,7 +102,8 @@ class Task(Entity):
 class Assignment(Entity):
     """A person on a task, or a role that nobody fills yet: how much of them, for how many minutes of work.
 
-    `calendar_id` are the hours that they keep on this task, where those are not their own.
+    `calendar_id` are the hours that they keep on this task, where those are not their own. `overtime_minutes` of the
+    work take no time of the task; `contoured` work is spread unevenly; `delay_minutes` are behind the task's start.
     """
 
     __tablename__ = "assignment"
@@ -113,6 +114,9 @@ class Assignment(Entity):
     units_percent: Mapped[Decimal] = mapped_column(default=Decimal(100))
     work_minutes: Mapped[int | None]
     calendar_id: Mapped[int | None] = mapped_column(refers("working_calendar.id"), index=True)
+    overtime_minutes: Mapped[int] = mapped_column(default=0)
+    delay_minutes: Mapped[int] = mapped_column(default=0)
+    contoured: Mapped[bool] = mapped_column(default=False)
 
 
 class ClientWait(Entity):

@@ -14,6 +14,7 @@ _NEW_TABLES = (
     " id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT)",
     "CREATE TABLE assignment (task_id INTEGER NOT NULL, person_id INTEGER, role VARCHAR NOT NULL,"
     " units_percent VARCHAR(40) NOT NULL, work_minutes INTEGER, calendar_id INTEGER,"
+    " overtime_minutes INTEGER NOT NULL, delay_minutes INTEGER NOT NULL, contoured BOOLEAN NOT NULL,"
     " id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,"
     " CONSTRAINT fk_assignment_task_id FOREIGN KEY(task_id) REFERENCES task (id),"
     " CONSTRAINT fk_assignment_person_id FOREIGN KEY(person_id) REFERENCES person (id),"
@@ -36,7 +37,7 @@ _NEW_COLUMNS = {
     "task": (
         _CALENDAR,
         "elapsed BOOLEAN NOT NULL DEFAULT 0",
-        "effort VARCHAR(24) NOT NULL DEFAULT 'fixed duration'",
+        "effort VARCHAR(24) NOT NULL DEFAULT 'fixed units'",
         "effort_driven BOOLEAN NOT NULL DEFAULT 0",
         "ignores_people BOOLEAN NOT NULL DEFAULT 0",
         "remaining_minutes INTEGER",

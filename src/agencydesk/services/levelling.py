@@ -1,0 +1,48 @@
+"""Levelling: a preview that was accepted becomes the levelled starts of its tasks, in one Step."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agencydesk.domain.plan_edit import check_day
+from agencydesk.domain.problems import Invalid
+from agencydesk.store.bulk import update_rows
+from agencydesk.store.journal import name_subject
+from agencydesk.store.tables import Project, Task
+
+from .records import get
+
+
+def accept_levelling(session: Session, starts: Mapping[int, datetime | None]) -> int:
+    """Let each task start no earlier than its moment (None: as its links allow again); returns how many changed."""
+    for moment in starts.values():
+        check_day(moment, "starts")
+    present = {
+        task.id: task.not_before for task in session.scalars(select(Task).where(Task.id.in_(list(starts)))).all()
+    }
+    if len(present) < len(starts):
+        raise Invalid("The plan has changed since this preview: a task is gone. Level again.", field="starts")
+    changed = {key: moment for key, moment in starts.items() if present[key] != moment}
+    update_rows(session, "task", {key: {"not_before": moment} for key, moment in changed.items()})
+    if changed:
+        name_subject(session, get(session, Task, next(iter(changed))))
+    return len(changed)
+
+
+def clear_levelling(session: Session, project_id: int) -> int:
+    """Take away what levelling put into a project; returns of how many tasks."""
+    project = get(session, Project, project_id)
+    levelled = select(Task.id).where(Task.project_id == project_id, Task.not_before.is_not(None))
+    keys = list(session.scalars(levelled))
+    update_rows(session, "task", {key: {"not_before": None} for key in keys})
+    if keys:
+        name_subject(session, project)
+    return len(keys)
+
+
+def pin_task(session: Session, task_id: int, pinned: bool = True) -> int:
+    """Let levelling leave a task where it is, or move it again."""
+    get(session, Task, task_id).pinned = pinned
+    return task_id
