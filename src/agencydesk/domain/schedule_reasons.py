@@ -1,8 +1,10 @@
 """Why a task has its dates, in plain words."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from agencydesk.domain.plan import Constraint, LagKind, PlanLink
+from agencydesk.domain.plan import Constraint, LagKind, PlanLink, PlanTask
 from agencydesk.domain.schedule_axis import to_minute
 from agencydesk.domain.schedule_edges import bound, driven
 from agencydesk.domain.schedule_floors import phases_not_before
@@ -10,6 +12,38 @@ from agencydesk.domain.schedule_rows import Edge, Rows
 from agencydesk.domain.schedule_tasks import CAPS, FLOORS, PINS, is_kept, wanted_start
 from agencydesk.domain.timeline_scale import MONTHS, WEEKDAYS
 from agencydesk.domain.work_calendar import DAY
+
+
+class ReasonKind(StrEnum):
+    """What decides, or moves, a date."""
+
+    PREDECESSOR = "predecessor"
+    SUCCESSOR = "successor"
+    CALENDAR = "calendar"
+    TIME_OFF = "people's time off"
+    CONSTRAINT = "constraint"
+    LEVELLING = "levelling"
+    CLIENT_WAIT = "client wait"
+    ACTUAL = "actual"
+    MANUAL = "manual"
+    STATUS_DATE = "status date"
+    SPLIT = "split"
+    WORK = "work"
+    PHASE = "phase"
+    PLAN_START = "plan start"
+    PLAN_FINISH = "plan finish"
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """What decided the start of a row: a date, the `edge` from a predecessor, or (`late`) what comes after it."""
+
+    kind: ReasonKind
+    sentence: str
+    at: datetime | None = None
+    edge: Edge | None = None
+    late: bool = False
+
 
 WORDS = {
     Constraint.SNET: "May start no earlier than",
@@ -59,41 +93,63 @@ def _link_words(rows: Rows, edge: Edge) -> str:
 
 
 def reason_of(rows: Rows, starts: list[int], row: int) -> str:
-    """What decided the start of a leaf."""
+    """What decided the start of a leaf, in a sentence, and in another one that levelling delays it."""
+    driver, delays = driver_of(rows, starts, row), rows.delays.get(row)
+    if delays is None or not delays.clock or driver.late:
+        return driver.sentence
+    return f"{driver.sentence} {levelled_words(delays.clock)}"
+
+
+def driver_of(rows: Rows, starts: list[int], row: int) -> Driver:
+    """What decided the start of a row of work."""
     task, axis, start = rows.task(row), rows.axes[row], starts[row]
-    if task.manual_start is not None:
-        return "Its dates are set by hand."
-    if task.actual_start is not None:
-        return f"Started on {day_words(task.actual_start)}."
-    if task.actual_finish is not None:
-        return f"Finished on {day_words(task.actual_finish)}."
+    if is_kept(task):
+        return _kept(task)
     drivers = [edge for edge in rows.incoming[row] if driven(rows, edge, starts[edge.pred]) == start]
     wanted = wanted_start(task, axis, rows.durations[row], rows.delays.get(row))
-    if wanted == start and task.constraint_at is not None and (task.constraint in PINS or not drivers):
-        return f"{WORDS[task.constraint]} {day_words(task.constraint_at)}."
-    delays = rows.delays.get(row)
-    behind = "" if delays is None or not delays.clock else f" Levelling delays it by {clock_words(delays.clock)}."
+    at = task.constraint_at
+    if wanted is not None and at is not None and (task.constraint in PINS or not drivers):
+        delays = rows.delays.get(row)
+        if start in (wanted, wanted if delays is None else delays.start(wanted)):
+            return Driver(ReasonKind.CONSTRAINT, f"{WORDS[task.constraint]} {day_words(at)}.", at)
     if drivers:
-        return _link_words(rows, drivers[0]) + behind
+        return Driver(ReasonKind.PREDECESSOR, _link_words(rows, drivers[0]), edge=drivers[0])
     if task.constraint is Constraint.ALAP:
-        return "As late as possible without moving the finish of the plan."
+        return Driver(ReasonKind.CONSTRAINT, "As late as possible without moving the finish of the plan.", late=True)
     if rows.plan.finish is not None:
-        return "As late as the finish of the plan allows."
-    return _floor_words(rows, row) + behind
+        return Driver(ReasonKind.PLAN_FINISH, "As late as the finish of the plan allows.", rows.plan.finish, late=True)
+    return _floor(rows, row)
 
 
-def _floor_words(rows: Rows, row: int) -> str:
+def _kept(task: PlanTask) -> Driver:
+    if task.manual_start is not None:
+        return Driver(ReasonKind.MANUAL, "Its dates are set by hand.", task.manual_start)
+    if task.actual_start is not None:
+        return Driver(ReasonKind.ACTUAL, f"Started on {day_words(task.actual_start)}.", task.actual_start)
+    assert task.actual_finish is not None
+    return Driver(ReasonKind.ACTUAL, f"Finished on {day_words(task.actual_finish)}.", task.actual_finish)
+
+
+def levelled_words(minutes: int) -> str:
+    """A levelling delay, as a sentence."""
+    return f"Levelling delays it by {clock_words(minutes)}."
+
+
+def _floor(rows: Rows, row: int) -> Driver:
     """Why a row that waits for nobody does not start earlier."""
     task, axis, status, start = rows.task(row), rows.axes[row], rows.plan.status_at, rows.floors[row]
     if task.not_before is not None and axis.at(to_minute(task.not_before)) == start:
-        return f"Levelled: not before {day_words(task.not_before)}."
+        sentence = f"Levelled: not before {day_words(task.not_before)}."
+        return Driver(ReasonKind.LEVELLING, sentence, task.not_before)
     for phase in phases_not_before(rows, task):
         assert phase.constraint_at is not None
         if axis.at(to_minute(phase.constraint_at)) == start:
-            return f"“{phase.name}” may start no earlier than {day_words(phase.constraint_at)}."
+            sentence = f"“{phase.name}” may start no earlier than {day_words(phase.constraint_at)}."
+            return Driver(ReasonKind.CONSTRAINT, sentence, phase.constraint_at)
     if status is not None and status > rows.plan.start and axis.at(to_minute(status)) == start:
-        return f"Not begun by {day_words(status)}, so it moves behind that."
-    return "Starts with the plan."
+        sentence = f"Not begun by {day_words(status)}, so it moves behind that."
+        return Driver(ReasonKind.STATUS_DATE, sentence, status)
+    return Driver(ReasonKind.PLAN_START, "Starts with the plan.", rows.plan.start)
 
 
 def conflict_of(rows: Rows, starts: list[int], row: int) -> str:
