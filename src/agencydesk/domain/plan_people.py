@@ -7,12 +7,11 @@ fixed-duration work do not depend on people.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from agencydesk.domain.effort import Effort
 from agencydesk.domain.plan import PlanWork
-from agencydesk.domain.work_calendar import CalendarProblem, Spans, WorkCalendar
+from agencydesk.domain.work_calendar import CalendarProblem, WorkCalendar
 
 _NEAR = Decimal("0.005")
 
@@ -59,7 +58,11 @@ def _hours(task_calendar: WorkCalendar | None, own: WorkCalendar) -> WorkCalenda
     """The hours that task and person have in common; where there are none, the task's."""
     if task_calendar is None:
         return own
-    return common_hours(task_calendar, own) or task_calendar
+    try:
+        common = task_calendar.within(own)
+    except CalendarProblem:
+        return task_calendar
+    return common if common.is_endless or not task_calendar.is_endless else task_calendar
 
 
 def _minutes(share: Share, duration: int) -> int | None:
@@ -70,20 +73,3 @@ def _minutes(share: Share, duration: int) -> int | None:
     if work <= 0 or abs(work - units * duration) <= 1 + _NEAR * duration:
         return None
     return int((work / units).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def common_hours(one: WorkCalendar, other: WorkCalendar) -> WorkCalendar | None:
-    """The calendar of the minutes that both work; None when there are none in any week."""
-    if one is other or one == other:
-        return one
-    week = tuple(_both(mine, theirs) for mine, theirs in zip(one.week, other.week, strict=True))
-    days = sorted({*one.exceptions, *other.exceptions})
-    try:
-        return WorkCalendar(week, {day: _both(one.spans_on(day), other.spans_on(day)) for day in days})
-    except CalendarProblem:
-        return None
-
-
-def _both(one: Spans, other: Spans) -> Spans:
-    spans = [(max(mine[0], theirs[0]), min(mine[1], theirs[1])) for mine in one for theirs in other]
-    return tuple(span for span in spans if span[0] < span[1])

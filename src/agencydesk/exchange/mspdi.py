@@ -19,7 +19,7 @@ from .mspdi_calendars import STANDARD, Calendars, read_calendars
 from .mspdi_codes import NO_CALENDAR, TASK_FIELDS
 from .mspdi_links import read_links
 from .mspdi_resources import read_assignments, read_resources
-from .mspdi_splits import read_splits, resumed
+from .mspdi_splits import read_splits
 from .mspdi_tasks import Outline, outline, read_task
 from .mspdi_unkept import name_unkept
 from .mspdi_values import MspdiProblem, Node
@@ -53,11 +53,9 @@ def _plan(project: Node) -> PlanFile:
     parents = {task.parent_uid for task in found.tasks}
     tasks = {task.uid: read_task(task, task.uid not in parents, calendars.by_uid) for task in found.tasks}
     resources = read_resources(project, calendars.by_uid, calendar)
-    own = {resource.uid: resource.calendar for resource in resources if resource.calendar is not None}
-    tasks = _with_splits(project, found, tasks, own, {**calendars.by_uid, None: calendar})
     links, lost_links = read_links(found, tasks)
     start, finish = _ends(project, tasks)
-    return PlanFile(
+    file = PlanFile(
         name=_name(project, found),
         start=start,
         finish=finish,
@@ -70,10 +68,12 @@ def _plan(project: Node) -> PlanFile:
         assignments=read_assignments(project, found, resources),
         fields=_fields(project, tasks),
         status_at=project.moment("StatusDate"),
-        honour_constraints=_honours(tasks.values()),
+        honour_constraints=_honours(tasks.values(), calendar),
         program=_program(project),
         unkept=(*calendars.unkept, *found.unkept, *lost_links, *name_unkept(project)),
     )
+    splits = read_splits(project, file)
+    return replace(file, tasks=tuple(replace(task, splits=splits.get(task.uid, ())) for task in file.tasks))
 
 
 def _refuse_others(project: Node) -> None:
@@ -92,21 +92,6 @@ def _calendar(project: Node, calendars: Calendars) -> tuple[int | None, WorkCale
     if calendars.shared:
         return calendars.shared[0].uid, calendars.shared[0].calendar
     return None, STANDARD
-
-
-def _with_splits(
-    project: Node,
-    found: Outline,
-    tasks: Mapping[int, FileTask],
-    own: Mapping[int, WorkCalendar],
-    calendars: Mapping[int | None, WorkCalendar],
-) -> dict[int, FileTask]:
-    hours = {uid: calendars[task.calendar_uid] for uid, task in tasks.items() if task.duration_minutes}
-    splits = read_splits(project, own, hours)
-    for task in found.tasks:
-        if task.uid in hours and task.uid not in splits:
-            splits[task.uid] = resumed(task.node, hours[task.uid])
-    return {uid: replace(task, splits=splits.get(uid, ())) for uid, task in tasks.items()}
 
 
 def _ends(project: Node, tasks: Mapping[int, FileTask]) -> tuple[datetime, datetime | None]:
@@ -140,7 +125,22 @@ def _fields(project: Node, tasks: Mapping[int, FileTask]) -> tuple[FileField, ..
     return tuple(FileField(key, name) for key, name in names.items())
 
 
-def _honours(tasks: Iterable[FileTask]) -> bool:
+def _honours(tasks: Iterable[FileTask], calendar: WorkCalendar) -> bool:
+    """Whether dates that a person set beat links: yes, unless a stored date lies beyond the limit of its constraint.
+
+    The file's own `HonorConstraints` says nothing: MS Project writes 0 where it is set, others write 1.
+    """
+    for task in tasks:
+        if task.computed is None or task.constraint_at is None or task.manual_start or task.actual_start:
+            continue
+        if task.constraint in _START_LIMITS:
+            stored = task.computed.start
+        elif task.constraint in _FINISH_LIMITS:
+            stored = task.computed.finish
+        else:
+            continue
+        if stored > task.constraint_at and calendar.minutes_between(task.constraint_at, stored) > 0:
+            return False
     return True
 
 

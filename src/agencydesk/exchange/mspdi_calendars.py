@@ -52,7 +52,7 @@ def read_calendars(project: Node) -> Calendars:
         try:
             found[layer.uid] = _with_base(layers, layer)
         except CalendarProblem:
-            unkept.append(Unkept(f"Calendar “{layer.name}”", "has no working time in its week and was left out"))
+            unkept.append(Unkept(f"Calendar “{layer.name}”", "has no working time and was left out"))
     shared = tuple(
         FileCalendar(layer.uid, layer.name, found[layer.uid])
         for layer in layers.values()
@@ -62,6 +62,7 @@ def read_calendars(project: Node) -> Calendars:
 
 
 def _layer(node: Node) -> _Layer:
+    """One calendar alone, with all days that differ, one by one."""
     uid, name = node.number_or_none("UID"), line(node.text("Name"))
     node = node.named(f"calendar “{name}”" if name else f"calendar {uid}")
     if uid is None:
@@ -125,4 +126,4 @@ def _with_base(layers: Mapping[int, _Layer], layer: _Layer) -> WorkCalendar:
         week = [base if own is None else own for base, own in zip(week, one.week, strict=True)]
         weeks.update(one.weeks)
         exceptions.update(one.exceptions)
-    return WorkCalendar(tuple(week), {**weeks, **exceptions})
+    return WorkCalendar(tuple(week), {**weeks, **exceptions}, layer.name)

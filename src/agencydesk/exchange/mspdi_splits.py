@@ -1,32 +1,49 @@
 """Pauses within tasks: MS Project has them only as days without work in the timephased data of assignments."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from agencydesk.domain.plan import Split
+from agencydesk.domain.plan_file import PlanFile
+from agencydesk.domain.plan_file_plan import to_plan
 from agencydesk.domain.work_calendar import WorkCalendar
 
 from .mspdi_values import Node
 
 REMAINING, ACTUAL = 1, 2
+_ROUNDING = 5  # MS Project rounds the pieces of contoured work, and leaves minutes between them
+Hours = dict[tuple[int, int | None], WorkCalendar]
 _Piece = tuple[datetime, datetime, bool]
 
 
-def read_splits(
-    project: Node, calendars: Mapping[int, WorkCalendar], hours: Mapping[int, WorkCalendar]
-) -> dict[int, tuple[Split, ...]]:
-    """The pauses of tasks by UID. `calendars` are by resource, `hours` those of tasks, for assignments to nobody."""
-    found: dict[int, tuple[Split, ...]] = {}
-    for node in project.all("Assignments/Assignment"):
-        task, resource = node.number("TaskUID", -1), node.number("ResourceUID", -1)
-        if task in hours and task not in found:
-            splits = tuple(_pauses(_pieces(node), calendars.get(resource, hours[task])))
-            if splits:
-                found[task] = splits
+def hours_of(file: PlanFile) -> Hours:
+    """The hours on which each resource works at each task, and (with None) those of the task itself."""
+    found: Hours = {}
+    for task in to_plan(file).tasks:
+        found[task.id, None] = task.calendar or file.calendar
+        found.update({(task.id, part.person_id): part.calendar for part in task.people})
     return found
 
 
-def _pieces(node: Node) -> list[_Piece]:
+def read_splits(project: Node, file: PlanFile) -> dict[int, tuple[Split, ...]]:
+    """The pauses of tasks by UID; those of a task are the same in all of its assignments."""
+    hours = hours_of(file)
+    tasks = {task.uid for task in file.tasks if task.duration_minutes and not task.elapsed}
+    found: dict[int, tuple[Split, ...]] = {}
+    for node in project.all("Assignments/Assignment"):
+        task, resource = node.number("TaskUID", -1), node.number("ResourceUID", -1)
+        if task in tasks and task not in found:
+            splits = tuple(_pauses(_timephased(node), hours.get((task, resource)) or hours[task, None]))
+            if splits:
+                found[task] = splits
+    for node in project.all("Tasks/Task"):
+        uid = node.number("UID", -1)
+        if uid in tasks and uid not in found:
+            found[uid] = _resumed(node, hours[uid, None])
+    return found
+
+
+def _timephased(node: Node) -> list[_Piece]:
     """Spans of work and of none, in order."""
     pieces: list[_Piece] = []
     for data in node.all("TimephasedData"):
@@ -50,12 +67,12 @@ def _pauses(pieces: Iterable[_Piece], calendar: WorkCalendar) -> Iterator[Split]
         if not works:
             idle += minutes
             continue
-        if idle and worked:
+        if idle > _ROUNDING and worked:
             yield Split(worked, idle)
         worked, idle = worked + minutes, 0
 
 
-def resumed(node: Node, calendar: WorkCalendar) -> tuple[Split, ...]:
+def _resumed(node: Node, calendar: WorkCalendar) -> tuple[Split, ...]:
     """The pause of a task that is under way, where the file only says when it stopped and goes on."""
     stop, resume, done = node.moment("Stop"), node.moment("Resume"), node.minutes("ActualDuration")
     if stop is None or resume is None or not done or not node.text("ActualStart") or node.text("ActualFinish"):

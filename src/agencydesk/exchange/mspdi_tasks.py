@@ -14,7 +14,7 @@ from .mspdi_values import Node
 
 NO_NAME = "(no name)"
 _TENTHS = 10
-_LAST_BASELINE = 10
+BASELINES = 11
 _A_DAY = 480
 
 Kind = TypeVar("Kind")
@@ -183,7 +183,7 @@ def _with_progress(node: Node, task: FileTask) -> FileTask:
     """A leaf is a milestone without duration, and only leaves have actuals and manual dates of their own."""
     started, finished = node.moment("ActualStart"), node.moment("ActualFinish")
     underway = started is not None and finished is None
-    manual = node.moment("ManualStart") or node.moment("Start") if node.flag("Manual") else None
+    manual = _manual(node) if node.flag("Manual") else (None, None)
     return replace(
         task,
         milestone=task.duration_minutes == 0,
@@ -191,9 +191,18 @@ def _with_progress(node: Node, task: FileTask) -> FileTask:
         actual_start=started,
         actual_finish=finished,
         remaining_minutes=node.minutes("RemainingDuration") if underway else None,
-        manual_start=manual,
-        manual_finish=(node.moment("ManualFinish") or node.moment("Finish")) if manual else None,
+        manual_start=manual[0],
+        manual_finish=manual[1],
     )
+
+
+def _manual(node: Node) -> tuple[datetime | None, datetime | None]:
+    """The dates that a person gave; older files have them in the ordinary places."""
+    start = node.moment("ManualStart")
+    if start is not None:
+        return start, node.moment("ManualFinish")
+    start = node.moment("Start")
+    return start, node.moment("Finish") if start is not None else None
 
 
 def _fields(node: Node) -> dict[str, str]:
@@ -210,7 +219,7 @@ def _baselines(node: Node) -> Iterator[tuple[str, FileDates]]:
     for baseline in node.all("Baseline"):
         start, finish = baseline.moment("Start"), baseline.moment("Finish")
         if start is not None and finish is not None:
-            number = _bounded(baseline, "Number", 0, _LAST_BASELINE)
+            number = _bounded(baseline, "Number", 0, BASELINES - 1)
             yield baseline_name(number), FileDates(start, finish, baseline.minutes("Duration") or 0)
 
 

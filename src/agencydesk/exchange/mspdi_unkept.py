@@ -86,7 +86,9 @@ def name_unkept(project: Node) -> Iterator[Unkept]:
     """What does not come along, in the order of the file's parts."""
     fields = [field for field in project.all("ExtendedAttributes/ExtendedAttribute") if _is_formula(field)]
     if fields:
-        yield Unkept(_count(len(fields), "custom field"), "formulas and lists of values (their values are kept as text)")
+        yield Unkept(
+            _count(len(fields), "custom field"), "formulas and lists of values (their values are kept as text)"
+        )
     if project.element.find("OutlineCodes/OutlineCode") is not None:
         yield Unkept("The plan", "definitions of outline codes")
     yield from _tally(project, "Tasks/Task", "task", _TASKS)

@@ -1,4 +1,4 @@
-"""XML of other programs, read so that no file can harm: no entities, nothing fetched, a limit of size, or a sentence."""
+"""XML of other programs, read so that no file can harm: no entities, nothing fetched, a limit of size."""
 
 import re
 from pathlib import Path
@@ -64,7 +64,7 @@ def parse(data: bytes, name: str, largest: int = LARGEST_BYTES) -> Element:
 
 
 def _encoding(data: bytes) -> str | None:
-    """UTF-8 where a file claims 16 bits but has 8, as text that was saved anew often does; None leaves it to the file."""
+    """UTF-8 where a file claims 16 bits but has 8, as one saved anew often does; None leaves it to the file."""
     declared = _DECLARED.match(data.lstrip(b"\xef\xbb\xbf"))
     wide = declared is not None and declared[1].lower().replace(b"_", b"-") in (b"utf-16", b"ucs-2", b"unicode")
     return "utf-8" if wide else None
