@@ -29,10 +29,12 @@ NOT_ACTS = {
     "proposal_records": "shared by the services of proposals",
     "backups": "files; restoring is played in tests/store/test_backup.py",
     "imports": "files; importing is played in tests/services/test_imports.py",
+    "plan_imports": "files; importing is played in tests/services/test_plan_imports.py",
+    "plan_drafting": "what a file's plan becomes, for plan_imports",
     "holidays": "reads a library's tables; played in tests/services/test_holidays.py",
     "logos": "pictures; played in its own tests",
 }
-QUESTIONS = {"check_duration", "is_phase", "leaves", "first_monday"}
+QUESTIONS = {"check_duration", "is_phase", "leaves", "first_monday", "open_wait", "on_task"}
 TODAY = date(2026, 6, 16)
 WORDS = ("Harbour & Finch", "Straße", "<img src=x>", "naïve 🍷", "=1+1", "x" * 40, "Ünal", "a\tb", "מבחן", "O'Neill")
 ENTITIES = {
@@ -45,7 +47,12 @@ ENTITIES = {
     "lead": "person",
     "manager": "person",
     "author": "person",
+    "calendar": "working_calendar",
 }
+WEEKS = (
+    [[[540, 780], [840, 1080]]] * 5 + [[], []],
+    [[[600, 900]]] * 3 + [[]] * 4,
+)
 UNITS = ("h", "day", "fixed", "")
 
 
@@ -93,6 +100,10 @@ def _argument(session: Session, name: str, kind: Any, luck: random.Random) -> An
         "currency": lambda: "EUR",
         "quantity": lambda: Decimal(luck.choice(("1", "2.5", "40"))),
         "at": lambda: datetime(2026, 6, luck.randrange(1, 17), 11, 30),
+        "hours": lambda: {"week": luck.choice(WEEKS), "exceptions": {"2026-06-24": []}},
+        "starts": lambda: {_some_id(session, "task", luck): luck.choice((None, datetime(2026, 7, 6, 9)))},
+        "units_percent": lambda: Decimal(luck.choice(("100", "50", "33.3"))),
+        "work_minutes": lambda: luck.choice((None, 480, 960)),
     }
     if name in special:
         return special[name]()

@@ -6,7 +6,7 @@ Random acts are played on a real workspace; undoing them all must give the start
 import pkgutil
 import random
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,11 +20,13 @@ from agencydesk.domain.kinds import InteractionKind, RegisterKind, ScopeKind
 from agencydesk.domain.problems import Problem
 from agencydesk.services import (
     agencies,
+    assignments,
     catalogue,
     clients,
     deals,
     hours,
     issuing,
+    levelling,
     people,
     pipelines,
     plans,
@@ -33,6 +35,8 @@ from agencydesk.services import (
     proposal_scope,
     proposals,
     tasks,
+    waits,
+    working_calendars,
 )
 from agencydesk.store import derived
 from agencydesk.workspace import Workspace
@@ -62,6 +66,7 @@ def _agency(session: Session) -> None:
         people.add_time_off(session, people.add_person(session, name, rate_minor=8500), TODAY, TODAY)
     catalogue.add_service(session, "Design", rate_minor=8000, minutes=60)
     pipelines.add_pipeline(session, "Retainers")
+    working_calendars.add_calendar(session, "Mornings", {"week": [[[540, 720]]] * 5 + [[], []]})
 
 
 def _talk(session: Session, client: int) -> None:
@@ -88,6 +93,9 @@ def _plan(session: Session, client: int) -> None:
     plans.link_tasks(session, first, second)
     tasks.add_checklist_item(session, second, "Type")
     hours.log_time(session, first, 1, TODAY, 60)
+    assignments.assign_person(session, first, 1)
+    waits.give_to_client(session, second)
+    levelling.accept_levelling(session, {second: datetime(2026, 6, 22, 9)})
     projects.add_scope_item(session, project, ScopeKind.ASSUMPTION, "Texts arrive in July")
     projects.add_register_item(session, project, RegisterKind.RISK, "No test account")
     projects.take_baseline(session, project)

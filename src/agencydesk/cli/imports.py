@@ -1,24 +1,24 @@
-"""`import`: a CSV file comes in."""
+"""`import`: a CSV file comes in, or the plan of another program."""
 
 import argparse
 import contextlib
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agencydesk.domain.dates import DateOrder
 from agencydesk.domain.import_fields import FIELDS, Kind
+from agencydesk.domain.plan_differences import Keep
 from agencydesk.domain.text import clean
 
+from . import plans
 from .answer import Answer, Table, counted
-from .opening import existing, existing_or_new, path_of, stands
+from .opening import existing_or_new, for_reading, path_of, stands
 
 if TYPE_CHECKING:
     from agencydesk.domain.import_batch import Batch
     from agencydesk.domain.sheet import Sheet
     from agencydesk.services.imports import Arrival
-    from agencydesk.workspace import Workspace
 
 _REFUSED_SHOWN = 20
 
@@ -27,10 +27,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Register the commands."""
     fields = [f"{kind}: {', '.join(known.title for known in FIELDS[kind])}." for kind in Kind]
     found = commands.add_parser(
-        "import", parents=[common], help="bring in a CSV file, in one Step", epilog=" ".join(["Fields of", *fields])
+        "import", parents=[common], help="bring in a file, in one Step", epilog=" ".join(["Fields of", *fields])
     )
     found.add_argument("file", type=Path)
-    found.add_argument("--as", dest="kind", required=True, choices=list(Kind), help="what its rows are")
+    found.add_argument("--as", dest="kind", required=True, choices=[*Kind, plans.KIND], help="what it holds")
     found.add_argument(
         "--column", action="append", default=[], type=_pair, metavar="FIELD=HEADER", help="which column a field takes"
     )
@@ -39,6 +39,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     found.add_argument("--dates", choices=list(DateOrder), help="how dates written in numbers read")
     found.add_argument("--encoding", default="", help="the file's encoding, where the guess is wrong")
+    found.add_argument("--keep", choices=list(Keep), default=Keep.OURS, help="of a plan: whose dates hold")
     found.add_argument("--dry-run", action="store_true", help="say what would arrive; write nothing")
     found.set_defaults(run=_import)
 
@@ -63,9 +64,11 @@ def _import(arguments: argparse.Namespace) -> Answer:
     from agencydesk.queries.listing import currency
     from agencydesk.services import imports
 
+    if arguments.kind == plans.KIND:
+        return plans.bring_in(arguments)
     sheet = csv_files.read(arguments.file, arguments.encoding)
     if arguments.dry_run:
-        with _for_reading(arguments) as workspace:
+        with for_reading(arguments) as workspace:
             batch = _batch(arguments, sheet, workspace.ask(currency))
             return _answer(sheet, batch, workspace.ask(imports.preview, batch), None)
     with _checked_first(arguments, sheet), existing_or_new(arguments) as workspace:
@@ -82,22 +85,6 @@ def _checked_first(arguments: argparse.Namespace, sheet: "Sheet") -> Iterator[No
     if not stands(path_of(arguments)):
         _batch(arguments, sheet, "EUR")
     yield
-
-
-@contextlib.contextmanager
-def _for_reading(arguments: argparse.Namespace) -> Iterator["Workspace"]:
-    """The workspace; where there is none yet, an empty one that is thrown away."""
-    from agencydesk.workspace import Workspace
-
-    if stands(path_of(arguments)):
-        with existing(arguments) as workspace:
-            yield workspace
-        return
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Workspace.create(Path(folder) / "empty.agencydesk") as workspace,
-    ):
-        yield workspace
 
 
 def _batch(arguments: argparse.Namespace, sheet: "Sheet", currency: str) -> "Batch":

@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,22 @@ def existing(arguments: argparse.Namespace) -> "Workspace":
     from agencydesk.workspace import Workspace
 
     return Workspace(path_of(arguments), signature())
+
+
+@contextmanager
+def for_reading(arguments: argparse.Namespace) -> Iterator["Workspace"]:
+    """The workspace; where there is none yet, an empty one that is thrown away."""
+    from agencydesk.workspace import Workspace
+
+    if stands(path_of(arguments)):
+        with existing(arguments) as workspace:
+            yield workspace
+        return
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Workspace.create(Path(folder) / "empty.agencydesk") as workspace,
+    ):
+        yield workspace
 
 
 @contextmanager

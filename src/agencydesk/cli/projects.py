@@ -16,7 +16,6 @@ from .writing import write
 
 if TYPE_CHECKING:
     from agencydesk.queries.handoff import HandoffLineRow
-    from agencydesk.queries.project_plan import PlanTaskRow
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -26,9 +25,6 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     handoff.add_argument("--start", type=day, metavar="DATE", help="the project's first day, such as 2026-06-16")
     handoff.add_argument("--dry-run", action="store_true", help="say what it would make; write nothing")
     handoff.set_defaults(run=_handoff)
-    schedule = commands.add_parser("schedule", parents=[common], help="the computed dates of a project")
-    schedule.add_argument("project", type=clean, metavar="PROJECT", help="the project's number or name")
-    schedule.set_defaults(run=_schedule)
     report = commands.add_parser("report", help="status reports").add_subparsers(metavar="ACTION", required=True)
     pdf = report.add_parser("pdf", parents=[common], help="write a project's status report")
     pdf.add_argument("project", type=clean, metavar="PROJECT", help="the project's number or name")
@@ -79,35 +75,6 @@ def _line(row: "HandoffLineRow") -> dict[str, Any]:
 def _rows(lines: Iterable["HandoffLineRow"]) -> list[str]:
     rows = [[line.text, line.phase, line.tasks, f"{line.minutes / 60:g} h"] for line in lines]
     return Table(["Line", "Phase", "Tasks", "Work"], rows).lines()
-
-
-def _schedule(arguments: argparse.Namespace) -> Answer:
-    from agencydesk.queries import listing, project_plan
-
-    with existing(arguments) as workspace:
-        project = workspace.ask(listing.find_project, arguments.project)
-        plan = workspace.ask(project_plan.plan, project)
-    start = min((row.start for row in plan.rows), default=plan.project.start)
-    finish = max((row.finish for row in plan.rows), default=plan.project.finish)
-    data = {"project": project, "name": plan.project.name, "start": start, "finish": finish}
-    data["tasks"] = [_task(row) for row in plan.rows]
-    rows = [["  " * row.depth + row.name, row.start, row.finish, row.critical or None] for row in plan.rows]
-    return Answer(data, Table(["Task", "Start", "Finish", "Critical"], rows).lines())
-
-
-def _task(row: "PlanTaskRow") -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "name": row.name,
-        "parent": row.parent_id,
-        "start": row.start,
-        "finish": row.finish,
-        "duration_minutes": row.duration_minutes,
-        "total_slack_minutes": row.slack_minutes,
-        "critical": row.critical,
-        "summary": row.phase,
-        "milestone": row.milestone,
-    }
 
 
 def _report(arguments: argparse.Namespace) -> Answer:

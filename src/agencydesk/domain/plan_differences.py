@@ -1,6 +1,5 @@
 """Where our schedule of a file's plan differs from the dates that the file stores, and what keeping those means."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -78,11 +77,10 @@ def held_by_file(file: PlanFile, plan: Plan) -> dict[int, PlanTask]:
     return held
 
 
-def count_words(rows: Iterable[PlanDifference], counted: int) -> str:
-    """One sentence about how many differ."""
-    number = len(tuple(rows))
-    if not counted:
+def summary(differing: int, compared: int) -> str:
+    """One sentence about how many of the tasks with dates in the file have others here."""
+    if not compared:
         return "The file stores no dates; the plan is scheduled."
-    if not number:
-        return "Every date is the file's."
-    return f"{number} of {counted} tasks have other dates than the file says."
+    if not differing:
+        return "Every date is the one that the file stores."
+    return f"{differing} of {compared} tasks have other dates here than in the file."

@@ -38,6 +38,7 @@ class PlanTaskRow:
     late_finish: datetime
     duration_minutes: int
     slack_minutes: int
+    free_slack_minutes: int
     critical: bool
     reason: str
     warning: str
@@ -54,6 +55,7 @@ class PlanTaskRow:
     used_minor: int
     budget_minor: int | None
     note: str
+    uid: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,7 @@ def _row(
         late_finish=dates.late_finish,
         duration_minutes=dates.duration_minutes,
         slack_minutes=dates.total_slack_minutes,
+        free_slack_minutes=dates.free_slack_minutes,
         critical=dates.critical and not done,
         reason=dates.reason,
         warning=warning,
@@ -230,6 +233,7 @@ def _row(
         slip_days=slip_days,
         logged_minutes=logged[0],
         used_minor=logged[1],
+        uid=record["file_uid"],
     )
 
 

@@ -32,11 +32,11 @@ def accept_levelling(session: Session, starts: Mapping[int, datetime | None]) ->
 
 
 def clear_levelling(session: Session, project_id: int) -> int:
-    """Take away what levelling put into a project; returns of how many tasks."""
+    """Take away what levelling put into a project, here or in the program it came from; returns of how many tasks."""
     project = get(session, Project, project_id)
-    levelled = select(Task.id).where(Task.project_id == project_id, Task.not_before.is_not(None))
-    keys = list(session.scalars(levelled))
-    update_rows(session, "task", {key: {"not_before": None} for key in keys})
+    levelled = Task.not_before.is_not(None) | (Task.delay_minutes != 0)
+    keys = list(session.scalars(select(Task.id).where(Task.project_id == project_id, levelled)))
+    update_rows(session, "task", {key: {"not_before": None, "delay_minutes": 0} for key in keys})
     if keys:
         name_subject(session, project)
     return len(keys)

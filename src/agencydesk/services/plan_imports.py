@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain.kinds import ProjectStatus
 from agencydesk.domain.plan import PlanTask
-from agencydesk.domain.plan_differences import Keep, PlanDifference, differences, held_by_file
+from agencydesk.domain.plan_differences import Keep, PlanDifference, differences, held_by_file, summary
 from agencydesk.domain.plan_file import PlanFile, Unkept
 from agencydesk.domain.plan_file_plan import to_plan
 from agencydesk.domain.schedule import schedule
@@ -40,6 +40,11 @@ class PlanArrival:
     held: int
     unkept: tuple[Unkept, ...]
     unchanged: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """How our dates stand to those of the file."""
+        return summary(len(self.differing), self.compared)
 
 
 def preview(session: Session, file: PlanFile, keep: Keep = Keep.OURS, sum_of_file: str = "") -> PlanArrival:

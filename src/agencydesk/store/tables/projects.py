@@ -123,7 +123,6 @@ class ClientWait(Entity):
     """Time in which a task is with the client; open while `until` is empty."""
 
     __tablename__ = "client_wait"
-    __title__ = "note"
 
     task_id: Mapped[int] = mapped_column(owned("task.id"), index=True)
     since: Mapped[datetime]

@@ -1,0 +1,127 @@
+"""`import FILE --as projects` and `schedule`: the plan of another program comes in, and what its dates are."""
+
+import argparse
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from agencydesk.domain.plan_differences import Keep
+from agencydesk.domain.text import clean, line
+
+from .answer import Answer, Table, counted
+from .opening import existing, existing_or_new, for_reading
+
+if TYPE_CHECKING:
+    from agencydesk.domain.plan_file import PlanFile
+    from agencydesk.queries.project_plan import PlanTaskRow
+    from agencydesk.services.plan_imports import PlanArrival
+
+KIND = "projects"
+_SHOWN = 20
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Register `schedule`; `import` is registered with the other kinds."""
+    schedule = commands.add_parser("schedule", parents=[common], help="the computed dates of a project")
+    schedule.add_argument("project", type=clean, metavar="PROJECT", help="the project's number or name")
+    schedule.set_defaults(run=_schedule)
+
+
+def bring_in(arguments: argparse.Namespace) -> Answer:
+    """What `import` does with a plan."""
+    from agencydesk.exchange import mspdi as plan_files
+    from agencydesk.services import plan_imports
+
+    file = plan_files.read(arguments.file)
+    keep, total = Keep(arguments.keep), hashlib.sha256(arguments.file.read_bytes()).hexdigest()
+    if arguments.dry_run:
+        with for_reading(arguments) as workspace:
+            return _answer(file, workspace.ask(plan_imports.preview, file, keep, total), keep, None)
+    with existing_or_new(arguments) as workspace:
+        steps: list[int] = []
+        workspace.subscribe(lambda changed: steps.append(changed.step_id))
+        arrival = workspace.change("Import plan", plan_imports.bring_in, file, keep, total)
+    return _answer(file, arrival, keep, steps[0] if steps else None)
+
+
+def _answer(file: "PlanFile", arrival: "PlanArrival", keep: Keep, step: int | None) -> Answer:
+    data = {
+        "step": step,
+        "project": arrival.project_id,
+        "name": arrival.name,
+        "program": file.program,
+        "keep": keep.value,
+        "created": {KIND: 0, **arrival.created},
+        "updated": {KIND: 0},
+        "unchanged": int(arrival.unchanged),
+        "refused": [],
+        "compared": arrival.compared,
+        "held": arrival.held,
+        "differences": [
+            {
+                "uid": row.uid,
+                "name": row.name,
+                "file_start": row.file_start,
+                "file_finish": row.file_finish,
+                "start": row.start,
+                "finish": row.finish,
+                "reason": row.reason,
+            }
+            for row in arrival.differing
+        ],
+        "unkept": [{"where": one.where, "what": one.what} for one in arrival.unkept],
+    }
+    return Answer(data, _lines(arrival, keep), [f"Not kept: {line(one.where)}: {one.what}" for one in arrival.unkept])
+
+
+def _lines(arrival: "PlanArrival", keep: Keep) -> list[str]:
+    if arrival.unchanged:
+        return [f"This plan is here already, as project {arrival.project_id}; nothing was brought in."]
+    made = ", ".join(counted(n, kind) for kind, n in arrival.created.items())
+    head = f"Project {arrival.project_id}" if arrival.project_id is not None else "It would be a project"
+    lines = [f"{head}, “{arrival.name}”: {made}.", arrival.sentence]
+    shown = arrival.differing[:_SHOWN]
+    if shown:
+        rows = [[row.name, row.file_start, row.start, row.file_finish, row.finish] for row in shown]
+        lines += Table(["Task", "Start in the file", "Start", "Finish in the file", "Finish"], rows).lines()
+    if len(arrival.differing) > _SHOWN:
+        lines.append(f"… and {len(arrival.differing) - _SHOWN:,} more; --json names them all.")
+    if arrival.held:
+        lines.append(f"{counted(arrival.held, 'tasks')} keep the dates of the file by hand.")
+    elif shown and keep is Keep.OURS:
+        lines.append("--keep file would keep the dates of the file.")
+    return lines
+
+
+def _schedule(arguments: argparse.Namespace) -> Answer:
+    from agencydesk.queries import listing, project_plan
+
+    with existing(arguments) as workspace:
+        project = workspace.ask(listing.find_project, arguments.project)
+        plan = workspace.ask(project_plan.plan, project)
+    start = min((row.start for row in plan.rows), default=plan.project.start)
+    finish = max((row.finish for row in plan.rows), default=plan.project.finish)
+    data = {"project": project, "name": plan.project.name, "start": start, "finish": finish}
+    data["tasks"] = [_task(row) for row in plan.rows]
+    rows = [
+        ["  " * row.depth + row.name, row.start, row.finish, f"{row.slack_minutes / 60:g} h", row.critical or None]
+        for row in plan.rows
+    ]
+    return Answer(data, Table(["Task", "Start", "Finish", "Slack", "Critical"], rows).lines())
+
+
+def _task(row: "PlanTaskRow") -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "uid": row.uid,
+        "name": row.name,
+        "parent": row.parent_id,
+        "start": row.start,
+        "finish": row.finish,
+        "duration_minutes": row.duration_minutes,
+        "total_slack_minutes": row.slack_minutes,
+        "free_slack_minutes": row.free_slack_minutes,
+        "critical": row.critical,
+        "summary": row.phase,
+        "milestone": row.milestone,
+        "reason": row.reason,
+    }
