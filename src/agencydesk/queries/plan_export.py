@@ -72,7 +72,8 @@ class _Reader:
         known = [key for key, row in self._records.items() if row["file_uid"] is not None]
         self._uids = {key: numbers.give(self._records[key]["file_uid"]) for key in known}
         self._uids |= {key: numbers.give(None) for key in self._records if key not in self._uids}
-        self._names = dict(session.execute(select(WorkingCalendar.id, WorkingCalendar.name)).tuples().all())
+        named = session.execute(select(WorkingCalendar.id, WorkingCalendar.name))
+        self._names: dict[int, str] = {row.id: row.name for row in named}
 
     def file(self) -> PlanFile:
         """The whole plan."""

@@ -37,9 +37,10 @@ def rebuild(connection: Connection, projects: Iterable[int]) -> None:
 
 def affected_projects(connection: Connection, changes: Mapping[str, Sequence[Written]]) -> set[int]:
     """Ids of the projects whose dates may be other ones after these changes."""
+    projects: set[int] = set()
     if any(_replans(change) for name in _EVERYTHING for change in changes.get(name, ())):
-        return set(connection.scalars(select(Project.id)))
-    projects = {change.entity_id for change in changes.get("project", ()) if _replans(change)}
+        projects.update(connection.scalars(select(Project.id)))
+    projects |= {change.entity_id for change in changes.get("project", ()) if _replans(change)}
     tasks = {change.entity_id for change in changes.get("task", ()) if _replans(change)}
     for change in changes.get("dependency", ()):
         for image in (change.before, change.after):
