@@ -80,6 +80,8 @@ def _refuse_others(project: Node) -> None:
     root = project.element.tag
     if root == "Project" and (project.element.find("Tasks") is not None or project.text("StartDate")):
         return
+    if root == "Project":
+        raise project.refuse("It holds neither tasks nor the start of a plan. Save the plan as MS Project XML again.")
     what = _OTHERS.get(root, f"XML of another program (it begins with <{line(str(root))[:60]}>)")
     raise MspdiProblem(f"{project.file} is {what}, not MS Project XML. Save the plan as MS Project XML first.")
 

@@ -14,6 +14,7 @@ from .mspdi_values import Node
 OFFICE_HOURS: Spans = ((480, 720), (780, 1020))
 STANDARD = WorkCalendar((OFFICE_HOURS,) * 5 + ((), ()))
 _MOST_DEEP = 20
+_MOST_DAYS = 500_000
 
 
 @dataclass(slots=True)
@@ -62,25 +63,44 @@ def read_calendars(project: Node) -> Calendars:
 
 
 def _layer(node: Node) -> _Layer:
-    """One calendar alone, with all days that differ, one by one."""
+    """One calendar alone, without its base."""
     uid, name = node.number_or_none("UID"), line(node.text("Name"))
     node = node.named(f"calendar “{name}”" if name else f"calendar {uid}")
     if uid is None:
         raise node.refuse("It has no UID. Save the plan again in its own program.")
     base = node.number("BaseCalendarUID", -1)
     layer = _Layer(uid, name or f"Calendar {uid}", base, node.flag("IsBaseCalendar", base < 0), [None] * 7)
+    _add_days(node, layer)
+    return layer
+
+
+def _add_days(node: Node, layer: _Layer) -> None:
+    count = 0
     for day in node.all("WeekDays/WeekDay"):
         kind = day.number("DayType")
-        if kind == 0:
-            layer.exceptions.update(dict.fromkeys(_period_days(day), _spans(day)))
-        else:
+        if kind:
             layer.week[_weekday(day, kind)] = _spans(day)
+            continue
+        days = list(_period_days(day))
+        count += len(days)
+        _refuse_too_many(node, count)
+        layer.exceptions.update(dict.fromkeys(days, _spans(day)))
     for week in node.all("WorkWeeks/WorkWeek"):
-        layer.weeks.update(_work_week(week))
-    exceptions = sorted(node.all("Exceptions/Exception"), key=is_recurring, reverse=True)
-    for exception in exceptions:
-        layer.exceptions.update(dict.fromkeys(exception_days(exception), _spans(exception)))
-    return layer
+        differing = _work_week(week)
+        count += len(differing)
+        _refuse_too_many(node, count)
+        layer.weeks.update(differing)
+    for exception in sorted(node.all("Exceptions/Exception"), key=is_recurring, reverse=True):
+        days = exception_days(exception)
+        count += len(days)
+        _refuse_too_many(node, count)
+        layer.exceptions.update(dict.fromkeys(days, _spans(exception)))
+
+
+def _refuse_too_many(node: Node, count: int) -> None:
+    """Before days without end fill the memory."""
+    if count > _MOST_DAYS:
+        raise node.refuse(f"It has more than {_MOST_DAYS:,} days that differ from its week. Mend its exceptions.")
 
 
 def _weekday(day: Node, kind: int) -> int:
