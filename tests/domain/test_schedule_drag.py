@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from agencydesk.domain.schedule import Constraint, LagKind, Plan, PlanLink, PlanTask, schedule
 from agencydesk.domain.schedule_drag import Drag
 
-from .test_schedule_random import MOMENTS, plans
+from .schedule_oracle import MOMENTS, SPLITS, plans, waits
 
 
 @st.composite
 def changes(draw: st.DrawFn, plan: Plan) -> PlanTask:
     task = draw(st.sampled_from(plan.tasks))
-    kind = draw(st.integers(0, 8))
+    kind = draw(st.integers(0, 11))
     if kind == 0:
         return replace(task, duration_minutes=draw(st.sampled_from([0, 30, 480, 4800])))
     if kind == 1:
@@ -26,11 +26,18 @@ def changes(draw: st.DrawFn, plan: Plan) -> PlanTask:
         return replace(task, not_before=draw(st.none() | MOMENTS))
     if kind == 4:
         return replace(task, delay_minutes=draw(st.sampled_from([0, 60, 1440, 2000])))
+    if kind == 5:
+        return replace(task, waits=tuple(draw(st.lists(waits(), max_size=2))))
+    if kind == 6:
+        return replace(task, splits=tuple(draw(st.lists(SPLITS, max_size=2))))
+    if kind == 7:
+        left = draw(st.sampled_from([None, 0, 60, 960]))
+        return replace(task, percent_done=draw(st.sampled_from([0, 50, 100])), remaining_minutes=left)
     return replace(task, constraint=draw(st.sampled_from(Constraint)), constraint_at=draw(MOMENTS))
 
 
 @settings(max_examples=250)
-@given(plans(), st.data())
+@given(plans(kept=True), st.data())
 def test_changes_in_a_row_show_what_a_full_schedule_gives(plan: Plan, data: st.DataObject) -> None:
     """Each change counts from the plan, whatever was tried before it."""
     drag = Drag(plan)

@@ -1,132 +1,27 @@
 """Random plans against a slow oracle that knows only dates, and against what slack and links promise."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agencydesk.domain.schedule import Constraint, LagKind, LinkKind, Plan, PlanLink, PlanTask, Schedule, schedule
-from agencydesk.domain.work_calendar import OFFICE_DAY, STANDARD_CALENDAR, WorkCalendar
+from agencydesk.domain.plan import Wait
+from agencydesk.domain.schedule import Constraint, Plan, PlanTask, Schedule, schedule
 
-MONDAY = datetime(2026, 6, 15, 9)
-NIGHTS = WorkCalendar((((0, 120), (1200, 1440)),) * 6 + ((),))
-CALENDARS = [
-    None,
-    STANDARD_CALENDAR.with_days_off([date(2026, 6, 18), date(2026, 6, 25)]),
-    WorkCalendar((((480, 720),), (), OFFICE_DAY, OFFICE_DAY, ((600, 690),), OFFICE_DAY, ())),
-    NIGHTS,
-]
-ROUND_THE_CLOCK = WorkCalendar((((0, 1440),),) * 7)
-MOMENTS = st.integers(0, 20 * 24).map(lambda hours: datetime(2026, 6, 11) + timedelta(hours=hours))
-
-
-@st.composite
-def tasks(draw: st.DrawFn, number: int) -> PlanTask:
-    minutes = draw(st.sampled_from([0, 1, 60, 240, 480, 725, 1440, 2400]))
-    constraint = draw(st.sampled_from([Constraint.ASAP] * 5 + [Constraint.SNET, Constraint.FNET]))
-    return PlanTask(
-        number,
-        None,
-        f"T{number}",
-        minutes,
-        draw(st.sampled_from(CALENDARS)),
-        constraint=constraint,
-        constraint_at=None if constraint is Constraint.ASAP else draw(MOMENTS),
-        elapsed=draw(st.integers(0, 9)) == 0,
-    )
-
-
-@st.composite
-def plans(draw: st.DrawFn, lags: bool = True) -> Plan:
-    """Up to eight tasks, some of them phases of the two tasks after them; links run from low to high numbers."""
-    count = draw(st.integers(2, 8))
-    made = [draw(tasks(number)) for number in range(1, count + 1)]
-    for head in range(0, count - 2, 3):
-        if draw(st.booleans()):
-            made[head] = PlanTask(head + 1, None, f"P{head + 1}")
-            for below in (head + 1, head + 2):
-                made[below] = replace(made[below], parent_id=head + 1)
-    links = []
-    for _ in range(draw(st.integers(0, 2 * count))):
-        first, second = sorted(draw(st.tuples(st.integers(1, count), st.integers(1, count))))
-        if first == second or made[second - 1].parent_id == first:
-            continue
-        lag = draw(st.sampled_from([0, 0, 60, 480, 1000, -60, -480])) if lags else 0
-        kind = draw(st.sampled_from([LagKind.WORKING, LagKind.WORKING, LagKind.ELAPSED]))
-        links.append(PlanLink(first, second, draw(st.sampled_from(LinkKind)), lag, kind))
-    return Plan(tuple(made), tuple(links), MONDAY)
-
-
-def leaves(plan: Plan, task_id: int) -> list[PlanTask]:
-    below = [task for task in plan.tasks if task.parent_id == task_id]
-    return below or [task for task in plan.tasks if task.id == task_id]
-
-
-def clock_of(plan: Plan, task: PlanTask) -> WorkCalendar:
-    if task.elapsed or not task.duration_minutes:
-        return ROUND_THE_CLOCK
-    return task.calendar or plan.calendar
-
-
-def lagged(plan: Plan, link: PlanLink, succ: PlanTask, moment: datetime) -> datetime:
-    """When the lag is over; a lag that starts at an evening and is none ends there."""
-    if not link.lag_minutes:
-        return moment
-    if link.lag_kind is LagKind.ELAPSED:
-        return moment + timedelta(minutes=link.lag_minutes)
-    calendar = succ.calendar or plan.calendar
-    if link.lag_minutes > 0:
-        return calendar.add(moment, link.lag_minutes)
-    # A lead of so many minutes leaves exactly those minutes: its evening end, or its morning end after a start.
-    early = calendar.add(calendar.next_working(moment), link.lag_minutes)
-    return calendar.previous_working(early) if link.kind.from_finish else early
-
-
-def oracle(plan: Plan) -> dict[int, tuple[datetime, datetime]]:
-    """Move every task to what each rule asks until nothing moves any more."""
-    begin = plan.calendar.next_working(plan.start)
-    start = {task.id: _first_start(plan, task, begin) for task in plan.tasks if leaves(plan, task.id) == [task]}
-    by_id = {task.id: task for task in plan.tasks}
-    moved = True
-    while moved:
-        moved = False
-        for link in plan.links:
-            for pred in leaves(plan, link.predecessor_id):
-                for succ in leaves(plan, link.successor_id):
-                    asked = _asked(plan, link, pred, succ, start[pred.id])
-                    if asked > start[succ.id]:
-                        start[succ.id], moved = asked, True
-    return {key: (value, _finish(plan, by_id[key], value)) for key, value in start.items()}
-
-
-def _first_start(plan: Plan, task: PlanTask, begin: datetime) -> datetime:
-    calendar = clock_of(plan, task)
-    dated = task.constraint_at
-    if dated is not None and task.constraint is Constraint.FNET:
-        return max(calendar.next_working(begin), _back(calendar, dated, task.duration_minutes))
-    if dated is not None:
-        return calendar.next_working(dated)
-    return calendar.next_working(begin)
-
-
-def _back(calendar: WorkCalendar, finish: datetime, minutes: int) -> datetime:
-    return calendar.next_working(calendar.add(finish, -minutes) if minutes else finish)
-
-
-def _finish(plan: Plan, task: PlanTask, start: datetime) -> datetime:
-    return clock_of(plan, task).add(start, task.duration_minutes) if task.duration_minutes else start
-
-
-def _asked(plan: Plan, link: PlanLink, pred: PlanTask, succ: PlanTask, start: datetime) -> datetime:
-    end = _finish(plan, pred, start) if link.kind.from_finish else start
-    calendar = clock_of(plan, succ)
-    moment = lagged(plan, link, succ, end)
-    if calendar is ROUND_THE_CLOCK and link.lag_minutes and link.lag_kind is LagKind.WORKING:
-        # On the clock a lag ends in the evening after a finish, and in the morning after a start.
-        own = succ.calendar or plan.calendar
-        moment = own.previous_working(moment) if link.kind.from_finish else own.next_working(moment)
-    return _back(calendar, moment, succ.duration_minutes if link.kind.to_finish else 0)
+from .schedule_oracle import (
+    MOMENTS,
+    ROUND_THE_CLOCK,
+    clock_of,
+    finish_of,
+    is_begun,
+    is_leaf,
+    leaves,
+    length,
+    oracle,
+    plans,
+    wished,
+)
 
 
 def span(result: Schedule, task_id: int) -> tuple[datetime, datetime]:
@@ -134,16 +29,16 @@ def span(result: Schedule, task_id: int) -> tuple[datetime, datetime]:
 
 
 @settings(max_examples=400)
-@given(plans())
+@given(plans(kept=True))
 def test_starts_and_finishes_are_the_oracles(plan: Plan) -> None:
     plan = replace(plan, tasks=tuple(_not_before_start(plan, task) for task in plan.tasks))
     result = schedule(plan)
     for task_id, (start, finish) in oracle(plan).items():
         task = next(task for task in plan.tasks if task.id == task_id)
-        assert result.dates[task_id].start == start
+        assert result.dates[task_id].start == start, task
         calendar = clock_of(plan, task)
         shown = result.dates[task_id].finish
-        assert calendar.minutes_between(start, shown) == calendar.minutes_between(start, finish)
+        assert calendar.minutes_between(start, shown) == calendar.minutes_between(start, finish), task
 
 
 def _not_before_start(plan: Plan, task: PlanTask) -> PlanTask:
@@ -160,8 +55,9 @@ def test_work_lasts_its_duration_within_working_hours(plan: Plan) -> None:
         found = result.dates[task.id]
         if not found.summary:
             calendar = clock_of(plan, task)
-            assert calendar.minutes_between(found.start, found.finish) == task.duration_minutes
+            assert calendar.minutes_between(found.start, found.finish) == length(plan, task, found.start)
             assert not task.duration_minutes or calendar.next_working(found.start) == found.start
+            assert found.duration_minutes == task.duration_minutes
         else:
             below = [result.dates[leaf.id] for leaf in leaves(plan, task.id)]
             assert found.start == min(one.start for one in below)
@@ -173,7 +69,7 @@ def test_work_lasts_its_duration_within_working_hours(plan: Plan) -> None:
 def test_slack_can_be_used_up_and_not_a_minute_more(plan: Plan, data: st.DataObject) -> None:
     """A task held back to its late start keeps the plan's finish; held back for one minute longer, it moves it."""
     result = schedule(plan)
-    task = data.draw(st.sampled_from([task for task in plan.tasks if leaves(plan, task.id) == [task]]))
+    task = data.draw(st.sampled_from([task for task in plan.tasks if is_leaf(plan, task)]))
     late = result.dates[task.id].late_start
     assert schedule(_held(plan, task, late)).finish == result.finish
     calendar = clock_of(plan, task)
@@ -182,8 +78,14 @@ def test_slack_can_be_used_up_and_not_a_minute_more(plan: Plan, data: st.DataObj
     assert beyond.finish > result.finish
 
 
+def _holding(task: PlanTask, moment: datetime) -> PlanTask:
+    """Starting there: levelling has had its delay by then, and a milestone has moved for its client."""
+    waits = task.waits if task.duration_minutes else ()
+    return replace(task, constraint=Constraint.SNET, constraint_at=moment, delay_minutes=0, waits=waits)
+
+
 def _held(plan: Plan, task: PlanTask, moment: datetime) -> Plan:
-    held = replace(task, constraint=Constraint.SNET, constraint_at=moment)
+    held = _holding(task, moment)
     return replace(plan, tasks=tuple(held if one.id == task.id else one for one in plan.tasks))
 
 
@@ -191,7 +93,7 @@ def _held(plan: Plan, task: PlanTask, moment: datetime) -> Plan:
 @given(plans(), st.data())
 def test_free_slack_moves_nobody_else(plan: Plan, data: st.DataObject) -> None:
     result = schedule(plan)
-    leaf = data.draw(st.sampled_from([task for task in plan.tasks if leaves(plan, task.id) == [task]]))
+    leaf = data.draw(st.sampled_from([task for task in plan.tasks if is_leaf(plan, task)]))
     found = result.dates[leaf.id]
     assert found.free_slack_minutes <= found.total_slack_minutes
     if clock_of(plan, leaf) is ROUND_THE_CLOCK:
@@ -209,9 +111,7 @@ def test_late_dates_keep_the_finish_all_together(plan: Plan) -> None:
     """With every task held to its late start, no task is late and the plan ends when it did."""
     result = schedule(plan)
     held = tuple(
-        replace(task, constraint=Constraint.SNET, constraint_at=result.dates[task.id].late_start)
-        if not result.dates[task.id].summary
-        else task
+        task if result.dates[task.id].summary else _holding(task, result.dates[task.id].late_start)
         for task in plan.tasks
     )
     again = schedule(replace(plan, tasks=held))
@@ -219,3 +119,156 @@ def test_late_dates_keep_the_finish_all_together(plan: Plan) -> None:
     for task in plan.tasks:
         if not result.dates[task.id].summary:
             assert again.dates[task.id].start == result.dates[task.id].late_start
+
+
+def broken_links(plan: Plan, result: Schedule) -> set[int]:
+    """Tasks that start before a link lets them; what is under way waits for nothing any more."""
+    broken = set()
+    for link in plan.links:
+        for pred in leaves(plan, link.predecessor_id):
+            for succ in leaves(plan, link.successor_id):
+                wish = wished(plan, link, pred, succ, result.dates[pred.id].start)
+                if wish > result.dates[succ.id].start and not is_begun(succ):
+                    broken.add(succ.id)
+    return broken
+
+
+def is_constraint_kept(plan: Plan, task: PlanTask, result: Schedule) -> bool:
+    """Measured in working time: 18:00 on Friday and 09:00 on Monday are one moment."""
+    if task.constraint_at is None or task.manual_start is not None or is_begun(task):
+        return True
+    calendar, (start, finish) = clock_of(plan, task), span(result, task.id)
+    shown = start if task.constraint in (Constraint.SNET, Constraint.SNLT, Constraint.MSO) else finish
+    late = calendar.minutes_between(task.constraint_at, shown)
+    if task.constraint in (Constraint.SNET, Constraint.FNET):
+        return late >= 0
+    return late <= 0 if task.constraint in (Constraint.SNLT, Constraint.FNLT) else late == 0
+
+
+@st.composite
+def strict_plans(draw: st.DrawFn) -> Plan:
+    """With every kind of constraint, deadlines, and sometimes links first."""
+    made = draw(plans(kept=True))
+    limited = []
+    for task in made.tasks:
+        kind = draw(st.sampled_from([*Constraint, None, None, None, None]))
+        if kind is None or kind is Constraint.ALAP or not is_leaf(made, task):
+            limited.append(replace(task, deadline=draw(st.none() | MOMENTS)))
+        else:
+            at = None if kind is Constraint.ASAP else draw(MOMENTS)
+            limited.append(replace(task, constraint=kind, constraint_at=at))
+    return replace(made, tasks=tuple(limited), honour_constraints=draw(st.booleans()))
+
+
+@settings(max_examples=300)
+@given(strict_plans())
+def test_whatever_cannot_be_kept_is_told(plan: Plan) -> None:
+    """No link and no constraint is broken in silence, and with links first no link is broken at all."""
+    result = schedule(plan)
+    broken = broken_links(plan, result)
+    for task in plan.tasks:
+        found = result.dates[task.id]
+        if found.summary or task.manual_start is not None:
+            continue
+        assert found.conflict or (task.id not in broken and is_constraint_kept(plan, task, result)), task
+        if not plan.honour_constraints:
+            assert task.id not in broken, task
+        if found.misses_deadline and task.actual_finish is None:
+            assert task.deadline is not None
+            assert found.finish > task.deadline
+
+
+@settings(max_examples=150)
+@given(plans(), st.data())
+def test_as_late_as_possible_keeps_the_finish_and_every_link(plan: Plan, data: st.DataObject) -> None:
+    chosen = data.draw(st.sets(st.sampled_from([task.id for task in plan.tasks if is_leaf(plan, task)])))
+    late = replace(
+        plan,
+        tasks=tuple(
+            replace(task, constraint=Constraint.ALAP, constraint_at=None, delay_minutes=0, not_before=None)
+            if task.id in chosen
+            else task
+            for task in plan.tasks
+        ),
+    )
+    free = replace(
+        late,
+        tasks=tuple(
+            replace(task, constraint=Constraint.ASAP) if task.constraint is Constraint.ALAP else task
+            for task in late.tasks
+        ),
+    )
+    result, early = schedule(late), schedule(free)
+    assert result.finish == early.finish
+    assert not broken_links(late, result) - {task.id for task in plan.tasks if task.waits and not task.duration_minutes}
+    for task_id in chosen:
+        assert result.dates[task_id].start == early.dates[task_id].late_start
+        assert result.dates[task_id].total_slack_minutes == 0
+
+
+@settings(max_examples=200)
+@given(plans(), st.integers(0, 40))
+def test_back_from_a_finish_nothing_could_be_later(plan: Plan, days: int) -> None:
+    """Every link holds, everything is done by the finish, and a minute later something would not be."""
+    finish = datetime(2026, 7, 1, 18) + timedelta(days=days)
+    bare = tuple(
+        replace(task, constraint=Constraint.ASAP, constraint_at=None, delay_minutes=0, not_before=None)
+        for task in plan.tasks
+    )
+    plan = replace(plan, tasks=bare, finish=finish)
+    result = schedule(plan)
+    end = plan.calendar.previous_working(finish)
+    for task in plan.tasks:
+        if not is_leaf(plan, task) or (task.waits and not task.duration_minutes):
+            continue
+        start = result.dates[task.id].start
+        assert _is_in_time(plan, task, start, result, end), task
+        assert not _is_in_time(plan, task, _later(plan, task, start), result, end), task
+
+
+def _later(plan: Plan, task: PlanTask, start: datetime) -> datetime:
+    calendar = clock_of(plan, task)
+    return calendar.next_working(calendar.add(start, 1))
+
+
+def _is_in_time(plan: Plan, task: PlanTask, start: datetime, result: Schedule, end: datetime) -> bool:
+    calendar = clock_of(plan, task)
+    if calendar.minutes_between(end, finish_of(plan, task, start)) > 0:
+        return False
+    for link in plan.links:
+        if task in leaves(plan, link.predecessor_id):
+            for succ in leaves(plan, link.successor_id):
+                if wished(plan, link, task, succ, start) > result.dates[succ.id].start:
+                    return False
+    return True
+
+
+@settings(max_examples=150)
+@given(plans(kept=True), st.data())
+def test_days_with_the_client_move_what_follows_by_what_slack_leaves(plan: Plan, data: st.DataObject) -> None:
+    """A wait moves the finish of the plan by no more than its length less the slack of the task."""
+    leaf = data.draw(st.sampled_from([task for task in plan.tasks if is_leaf(plan, task)]))
+    minutes = leaf.duration_minutes or 480
+    leaf = PlanTask(leaf.id, leaf.parent_id, leaf.name, minutes, splits=leaf.splits, delay_minutes=leaf.delay_minutes)
+    tasks = tuple(leaf if one.id == leaf.id else one for one in plan.tasks)
+    above = {leaf.id, leaf.parent_id}
+    links = tuple(link for link in plan.links if not (link.kind.to_finish and link.successor_id in above))
+    plan = replace(plan, tasks=tasks, links=links)
+    result = schedule(plan)
+    found = result.dates[leaf.id]
+    days = data.draw(st.integers(1, 5))
+    until = plan.calendar.add(found.start, days * 480)
+    from_start = _with_wait(plan, leaf, found.start, until)
+    moved = schedule(from_start)
+    gone = plan.calendar.minutes_between(found.finish, moved.dates[leaf.id].finish)
+    assert gone == days * 480
+    if days * 480 <= found.total_slack_minutes:
+        assert moved.finish == result.finish
+    if days * 480 <= found.free_slack_minutes:
+        others = [task.id for task in plan.tasks if task.id not in (leaf.id, leaf.parent_id)]
+        assert [span(moved, key) for key in others] == [span(result, key) for key in others]
+
+
+def _with_wait(plan: Plan, leaf: PlanTask, since: datetime, until: datetime) -> Plan:
+    waiting = replace(leaf, waits=(Wait(since, until),))
+    return replace(plan, tasks=tuple(waiting if one.id == leaf.id else one for one in plan.tasks))
