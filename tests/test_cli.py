@@ -327,7 +327,7 @@ def test_a_typing_mistake_makes_no_file(desk: Desk, command: list[str], monkeypa
         ["list", "deals", "--limit", "-1"],
         ["list", "deals", "--where", "stage"],
         ["import", "x.csv"],
-        ["import", "x.csv", "--as", "projects"],
+        ["import", "x.csv", "--as", "invoices"],
         ["import", "x.csv", "--as", "deals", "--column", "Title"],
         ["import", "x.csv", "--as", "deals", "--value", "Stage=Won"],
         ["import", "x.csv", "--as", "deals", "--dates", "DYM"],

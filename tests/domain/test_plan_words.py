@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from agencydesk.domain.plan import Constraint, Plan, PlanTask
-from agencydesk.domain.plan_words import constraint, days, read_minutes, slack, warnings
+from agencydesk.domain.plan import Constraint, LagKind, Plan, PlanTask
+from agencydesk.domain.plan_words import constraint, days, lag, read_lag, read_minutes, slack, warnings
 from agencydesk.domain.schedule import schedule
 
 DAY = 480
@@ -36,6 +36,30 @@ def test_lengths_are_read(text: str, minutes: int | None) -> None:
 
 def test_a_bare_number_of_hours() -> None:
     assert read_minutes("1.5", DAY, "h") == 90
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "kind", "said"),
+    [
+        ("2 d", 2 * DAY, LagKind.WORKING, "2 d"),
+        ("-1d", -DAY, LagKind.WORKING, "−1 d"),
+        ("", 0, LagKind.WORKING, ""),
+        ("10 min", 10, LagKind.WORKING, "10 m"),
+        ("2 ed", 2880, LagKind.ELAPSED, "2 ed"),
+        ("−90em", -90, LagKind.ELAPSED, "−90 em"),
+        ("50 %", 50, LagKind.PERCENT, "50 %"),
+        ("−25%", -25, LagKind.PERCENT, "−25 %"),
+    ],
+)
+def test_lags_are_read_and_said(text: str, amount: int, kind: LagKind, said: str) -> None:
+    assert read_lag(text, DAY) == (amount, kind)
+    assert lag(amount, kind, DAY) == said
+    assert read_lag(said, DAY) in ((amount, kind), (0, LagKind.WORKING))
+
+
+@pytest.mark.parametrize("text", ["soon", "5 %%", "% 5"])
+def test_what_is_no_lag(text: str) -> None:
+    assert read_lag(text, DAY) is None
 
 
 def test_lengths_are_said() -> None:

@@ -82,8 +82,11 @@ def _shifted(plan: Plan, task: PlanTask, moment: datetime, minutes: int) -> date
 
 
 def held(plan: Plan, task: PlanTask, start: datetime, minutes: int) -> PlanTask:
-    """A task that somebody holds at `start`; `minutes` is how long it takes now."""
+    """A task that somebody holds at `start`; `minutes` is how long it takes now. What levelling said is over."""
     calendar = plan.calendar
+    task = replace(task, not_before=None)
+    if task.manual_start is not None:
+        return replace(task, manual_start=start, manual_finish=calendar.add(start, minutes) if minutes else start)
     if task.actual_finish is not None:
         finish = calendar.add(start, minutes) if minutes else start
         return replace(task, actual_start=start, actual_finish=finish)
@@ -120,6 +123,8 @@ def resized(plan: Plan, task_id: int, minutes: int) -> Plan:
 def stretched(plan: Plan, task: PlanTask, minutes: int) -> PlanTask:
     """A task that takes so many working minutes; a finished one finished that much after its start."""
     changed = replace(task, duration_minutes=minutes)
+    if task.manual_start is not None:
+        return replace(changed, manual_finish=plan.calendar.add(task.manual_start, minutes))
     if task.actual_finish is None:
         return changed
     start = task.actual_start or plan.calendar.add(task.actual_finish, -task.duration_minutes)

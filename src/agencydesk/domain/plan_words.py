@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
 
-from agencydesk.domain.plan import Constraint, Plan
+from agencydesk.domain.plan import Constraint, LagKind, Plan
 from agencydesk.domain.schedule import TaskDates
 from agencydesk.domain.schedule_reasons import day_words
 
@@ -93,6 +93,36 @@ def read_minutes(text: str, day_minutes: int, unit: str = "d") -> int | None:
         total += -amount if found[1] == "-" else amount
         at = found.end()
     return int(total + Fraction(1, 2)) if words and total >= 0 else -int(Fraction(1, 2) - total) if words else None
+
+
+_PERCENT = re.compile(r"([+\-−]?)\s*(\d{1,4})\s*%")
+_ELAPSED = re.compile(r"(\d)\s*e([wdhm])")
+
+
+def read_lag(text: str, day_minutes: int) -> tuple[int, LagKind] | None:
+    """A lag: working time as in `read_minutes`, time of the clock as "2 ed", or a share such as "50 %". None for others.
+
+    Nothing typed is no lag.
+    """
+    percent = _PERCENT.fullmatch(text.strip())
+    if percent is not None:
+        return int(percent[2]) * (1 if percent[1] in ("", "+") else -1), LagKind.PERCENT
+    plain, elapsed = _ELAPSED.subn(r"\1\2", text.lower())
+    minutes = read_minutes(plain or "0", 1440 if elapsed else day_minutes)
+    if minutes is None:
+        return None
+    return minutes, LagKind.ELAPSED if elapsed else LagKind.WORKING
+
+
+def lag(amount: int, kind: LagKind, day_minutes: int) -> str:
+    """A lag as `read_lag` takes it: "2 d", "−1 d", "3 ed", "50 %"; empty for none."""
+    if not amount:
+        return ""
+    if kind is LagKind.PERCENT:
+        return f"{'−' if amount < 0 else ''}{abs(amount)} %"
+    if kind is LagKind.ELAPSED:
+        return f"{days(amount, 1440)} ed" if amount % 144 == 0 else f"{amount} em".replace("-", "−")
+    return f"{days(amount, day_minutes)} d" if 10 * amount % day_minutes == 0 else f"{amount} m".replace("-", "−")
 
 
 def constraint(kind: Constraint, at: datetime | None) -> str:

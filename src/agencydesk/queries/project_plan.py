@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, func, select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain import clock, plan_words
-from agencydesk.domain.plan import Constraint, LinkKind, Plan
+from agencydesk.domain.plan import Constraint, LagKind, LinkKind, Plan
 from agencydesk.domain.problems import Missing
 from agencydesk.domain.schedule import Schedule, TaskDates, schedule
 from agencydesk.domain.work_calendar import WorkCalendar
@@ -60,13 +60,14 @@ class PlanTaskRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A link of a plan; `critical` where it decides the start of a critical task."""
+    """A link of a plan; `critical` where it decides the start of a critical task. A lag in PERCENT is a percentage."""
 
     id: int
     predecessor_id: int
     successor_id: int
     kind: LinkKind
     lag_minutes: int
+    lag_kind: LagKind
     critical: bool
 
 
@@ -276,23 +277,27 @@ def _share(done: int, minutes: int, percents: int, count: int) -> int:
 def _links(session: Session, project_id: int, taken: Plan, rows: Sequence[PlanTaskRow]) -> tuple[LinkRow, ...]:
     by_id = {row.id: row for row in rows}
     columns = (Dependency.id, Dependency.predecessor_id, Dependency.successor_id, Dependency.kind)
-    found = select(*columns, Dependency.lag_minutes).join(Task, Task.id == Dependency.predecessor_id)
+    found = select(*columns, Dependency.lag_minutes, Dependency.lag_kind)
+    found = found.join(Task, Task.id == Dependency.predecessor_id).where(Task.project_id == project_id)
     links = []
-    for key, before, after, kind, lag in session.execute(
-        found.where(Task.project_id == project_id).order_by(Dependency.id)
-    ):
+    for key, before, after, kind, lag, lag_kind in session.execute(found.order_by(Dependency.id)):
         if before in by_id and after in by_id:
-            critical = drives(taken.calendar, by_id[before], by_id[after], kind, lag)
-            links.append(LinkRow(key, before, after, kind, lag, critical))
+            minutes = lag if lag_kind is LagKind.WORKING else None
+            critical = drives(taken.calendar, by_id[before], by_id[after], kind, minutes)
+            links.append(LinkRow(key, before, after, kind, lag, lag_kind, critical))
     return tuple(links)
 
 
 def drives(
-    calendar: WorkCalendar, before: PlanTaskRow | TaskDates, after: PlanTaskRow | TaskDates, kind: LinkKind, lag: int
+    calendar: WorkCalendar,
+    before: PlanTaskRow | TaskDates,
+    after: PlanTaskRow | TaskDates,
+    kind: LinkKind,
+    lag: int | None,
 ) -> bool:
-    """Whether a critical task starts when it does because of this link."""
-    if not after.critical:
-        return False
+    """Whether a critical task starts when it does because of this link; a lag that is no working time is None."""
+    if not after.critical or lag is None:
+        return after.critical and before.critical
     first = before.finish if kind.from_finish else before.start
     last = after.finish if kind.to_finish else after.start
     return calendar.minutes_between(first, last) == lag

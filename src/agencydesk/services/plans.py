@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from agencydesk.domain.plan import LinkKind, Plan
+from agencydesk.domain.plan import LagKind, LinkKind, Plan
 from agencydesk.domain.plan_edit import check_day, day_end, moved, resized, start_moment
 from agencydesk.domain.problems import Invalid
 from agencydesk.domain.schedule import schedule
@@ -20,13 +20,21 @@ from agencydesk.store.tables import Dependency, Project, Task
 from .records import assign, get, make
 from .tasks import DURATION_LIMIT, add_task, check_duration, is_phase
 
-_WISHES = ("duration_minutes", "constraint", "constraint_at", "actual_start", "actual_finish")
+_WISHES = (
+    *("duration_minutes", "constraint", "constraint_at", "actual_start", "actual_finish"),
+    *("manual_start", "manual_finish", "not_before"),
+)
 
 
 def link_tasks(
-    session: Session, predecessor_id: int, successor_id: int, kind: LinkKind = LinkKind.FS, lag_minutes: int = 0
+    session: Session,
+    predecessor_id: int,
+    successor_id: int,
+    kind: LinkKind = LinkKind.FS,
+    lag_minutes: int = 0,
+    lag_kind: LagKind = LagKind.WORKING,
 ) -> int:
-    """Let one task wait for another; the lag is working minutes, negative for a lead. Returns the link's id."""
+    """Let one task wait for another; the lag is minutes or a percentage, negative for a lead. Returns the link's id."""
     before, after = get(session, Task, predecessor_id), get(session, Task, successor_id)
     if before is after:
         raise Invalid(f"“{after.name}” cannot wait for itself.", field="predecessor_id")
@@ -38,7 +46,7 @@ def link_tasks(
     if session.scalars(pair).first() is not None:
         raise Invalid(f"“{after.name}” already waits for “{before.name}”.", field="predecessor_id")
     _check_lag(lag_minutes)
-    values = {"kind": kind, "lag_minutes": lag_minutes}
+    values = {"kind": kind, "lag_minutes": lag_minutes, "lag_kind": lag_kind}
     link = make(session, Dependency, {"predecessor_id": predecessor_id, "successor_id": successor_id, **values})
     _refuse_circles(session, after.project_id)
     name_subject(session, after)
@@ -46,10 +54,10 @@ def link_tasks(
 
 
 def edit_link(session: Session, dependency_id: int, **fields: Any) -> int:
-    """Set kind or lag of a link."""
+    """Set kind or lag of a link, and what the lag counts."""
     link = get(session, Dependency, dependency_id)
     _check_lag(fields.get("lag_minutes") or 0)
-    assign(link, fields, allowed={"kind", "lag_minutes"})
+    assign(link, fields, allowed={"kind", "lag_minutes", "lag_kind"})
     task = get(session, Task, link.successor_id)
     _refuse_circles(session, task.project_id)
     name_subject(session, task)

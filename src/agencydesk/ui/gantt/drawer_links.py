@@ -71,7 +71,7 @@ class _LinkLine(QWidget):
         kind.set_value(link.kind)
         kind.chosen.connect(lambda key: commands.send("Edit link of", plans.edit_link, link.id, kind=key))
         self.lag = LineEdit("No lag", name=f"Lag behind {name}")
-        self.lag.setText(plan_words.slack(link.lag_minutes, day_minutes) if link.lag_minutes else "")
+        self.lag.setText(plan_words.lag(link.lag_minutes, link.lag_kind, day_minutes))
         self.lag.setFixedWidth(76)
         self.lag.editingFinished.connect(self._on_lag)
         column = QVBoxLayout(self)
@@ -90,7 +90,8 @@ class _LinkLine(QWidget):
         self._commands.send("Unlink", plans.unlink, self._link.id)
 
     def _on_lag(self) -> None:
-        minutes = plan_words.read_minutes(self.lag.text() or "0", self._day)
-        self.lag.set_error(minutes is None)
-        if minutes is not None and minutes != self._link.lag_minutes:
-            self._commands.send("Edit link of", plans.edit_link, self._link.id, lag_minutes=minutes)
+        lag = plan_words.read_lag(self.lag.text(), self._day)
+        self.lag.set_error(lag is None)
+        if lag is not None and lag != (self._link.lag_minutes, self._link.lag_kind):
+            key = self._link.id
+            self._commands.send("Edit link of", plans.edit_link, key, lag_minutes=lag[0], lag_kind=lag[1])

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from agencydesk.domain.plan import LinkKind
-from agencydesk.domain.plan_words import read_minutes
+from agencydesk.domain.plan_words import read_lag
 from agencydesk.queries.project_plan import PlanTaskRow, ProjectPlan
 from agencydesk.ui.widgets.combo import ComboBox
 from agencydesk.ui.widgets.dialog import Dialog
@@ -24,7 +24,7 @@ class LinkDialog(Dialog):
         others = [(one.id, "  " * one.depth + one.name) for one in plan.rows if one.id not in taken | {row.id}]
         self.task = Field("Task", ComboBox(others, placeholder="Choose a task"))
         self.kind = Field("How", ComboBox(KINDS))
-        self.lag = TextField("Lag", "None", hint="Such as 2 d or 4h; −1 d is a lead.")
+        self.lag = TextField("Lag", "None", hint="Such as 2 d, 4h, 2 ed (round the clock) or 50 %; −1 d is a lead.")
         for part in (self.task, self.kind, self.lag):
             self.body.addWidget(part)
         before = _row_above(plan, row)
@@ -34,11 +34,11 @@ class LinkDialog(Dialog):
         self.set_primary("Link", self._on_submit, key="Ctrl Enter")
 
     def _on_submit(self) -> None:
-        lag = read_minutes(self.lag.text() or "0", self._plan.day_minutes)
+        lag = read_lag(self.lag.text(), self._plan.day_minutes)
         self.task.set_error(None if self.task.control.value() is not None else "Choose a task.")
         self.lag.set_error(None if lag is not None else "Type a length, such as 2 d or 4h.")
         if lag is not None and self.task.control.value() is not None:
-            self._commands.link(self.task.control.value(), self._row.id, self.kind.control.value(), lag)
+            self._commands.link(self.task.control.value(), self._row.id, self.kind.control.value(), *lag)
             self.finish()
 
 

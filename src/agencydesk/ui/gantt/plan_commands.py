@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from agencydesk.domain.plan import LinkKind
+from agencydesk.domain.plan import LagKind, LinkKind
 from agencydesk.domain.plan_words import read_minutes
 from agencydesk.domain.problems import Invalid, Problem
 from agencydesk.queries.project_plan import PlanTaskRow, ProjectPlan
@@ -94,9 +94,9 @@ class PlanCommands(QObject):
         """A bar's right end was dropped."""
         self.send("Set duration of", plans.set_duration, task_id, minutes)
 
-    def link(self, before: int, after: int, kind: LinkKind, lag_minutes: int = 0) -> None:
+    def link(self, before: int, after: int, kind: LinkKind, lag: int = 0, lag_kind: LagKind = LagKind.WORKING) -> None:
         """One task waits for another."""
-        self.send("Link", plans.link_tasks, before, after, kind, lag_minutes)
+        self.send("Link", plans.link_tasks, before, after, kind, lag, lag_kind)
 
     def indent(self, row: PlanTaskRow) -> None:
         """Make it a part of the task above."""
