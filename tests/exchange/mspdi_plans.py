@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from agencydesk.domain.plan_file import PlanFile
 from agencydesk.domain.plan_file_plan import to_plan
@@ -11,6 +12,7 @@ from agencydesk.exchange import mspdi
 
 OFFICE = (("08:00:00", "12:00:00"), ("13:00:00", "17:00:00"))
 Times = Iterable[tuple[str, str]]
+Values = dict[str, Any]
 
 
 def times(spans: Times) -> str:

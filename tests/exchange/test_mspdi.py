@@ -12,7 +12,7 @@ from agencydesk.domain.plan_file import FileAssignment, FileDates, FileField, Fi
 from agencydesk.domain.problems import Problem
 from agencydesk.exchange import mspdi
 from agencydesk.exchange.mspdi_values import MspdiProblem, length_minutes
-from tests.exchange.mspdi_plans import assignment, calendar, link, plan, read, resource, task
+from tests.exchange.mspdi_plans import Values, assignment, calendar, link, plan, read, resource, task
 
 PLANS = Path(__file__).parents[3] / "shared" / "data" / "mspdi"
 
@@ -47,7 +47,7 @@ def test_blank_rows_are_skipped_and_what_waits_for_one_loses_that_link() -> None
 
 
 def test_everything_that_a_task_says_is_kept() -> None:
-    values = {
+    values: Values = {
         "Notes": "First line\r\nsecond",
         "Type": 1,
         "EffortDriven": 1,
@@ -76,7 +76,10 @@ def test_everything_that_a_task_says_is_kept() -> None:
     assert one.computed == FileDates(datetime(2026, 3, 3, 8), datetime(2026, 3, 4, 17), 960, -240)
 
 
-@pytest.mark.parametrize(("number", "constraint"), [*enumerate("ASAP ALAP MSO MFO SNET SNLT FNET FNLT".split())])
+CONSTRAINTS = ("ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT")
+
+
+@pytest.mark.parametrize(("number", "constraint"), [*enumerate(CONSTRAINTS)])
 def test_constraints_by_number(number: int, constraint: str) -> None:
     one = read(plan(task(1, ConstraintType=number, ConstraintDate="2026-03-05T17:00:00"))).tasks[0]
     assert one.constraint == constraint
@@ -141,8 +144,8 @@ def test_links_with_their_kinds_and_lags(kind: int, lag: int, form: int, expecte
 
 
 def test_manual_tasks_keep_their_dates_from_wherever_they_stand() -> None:
-    dates = {"Start": "2026-03-03T08:00:00", "Finish": "2026-03-05T17:00:00"}
-    own = {"ManualStart": "2026-03-04T08:00:00", "ManualFinish": "2026-03-06T17:00:00"}
+    dates: Values = {"Start": "2026-03-03T08:00:00", "Finish": "2026-03-05T17:00:00"}
+    own: Values = {"ManualStart": "2026-03-04T08:00:00", "ManualFinish": "2026-03-06T17:00:00"}
     file = read(plan(task(1, Manual=1, **dates), task(2, Manual=1, **dates, **own), task(3, **dates)))
     assert [(one.manual_start, one.manual_finish) for one in file.tasks] == [
         (datetime(2026, 3, 3, 8), datetime(2026, 3, 5, 17)),
@@ -230,7 +233,7 @@ def test_pauses_are_found_in_the_days_of_an_assignment() -> None:
 
 
 def test_a_task_that_stopped_and_resumes_has_a_pause() -> None:
-    values = {
+    values: Values = {
         "ActualStart": "2026-03-02T08:00:00",
         "ActualDuration": "PT8H0M0S",
         "RemainingDuration": "PT8H0M0S",
@@ -243,7 +246,7 @@ def test_a_task_that_stopped_and_resumes_has_a_pause() -> None:
 def test_the_head_of_the_plan() -> None:
     head = "<SaveVersion>14</SaveVersion><ScheduleFromStart>0</ScheduleFromStart>"
     file = read(
-        plan(head=f"{head}<FinishDate>2026-06-30T17:00:00</FinishDate><StatusDate>2026-03-10T17:00:00</StatusDate>")
+        plan(head=head + "<FinishDate>2026-06-30T17:00:00</FinishDate><StatusDate>2026-03-10T17:00:00</StatusDate>")
     )
     assert (file.start, file.finish) == (datetime(2026, 3, 2, 8), datetime(2026, 6, 30, 17))
     assert (file.status_at, file.program) == (datetime(2026, 3, 10, 17), "MS Project XML (2010 or later)")
@@ -252,8 +255,8 @@ def test_the_head_of_the_plan() -> None:
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_whether_dates_beat_links_shows_in_stored_dates_and_not_in_the_flag(number: int) -> None:
-    values = {"ConstraintType": 5, "ConstraintDate": "2026-03-02T08:00:00", "links": link(1)}
-    stored = {"Start": "2026-03-03T08:00:00", "Finish": "2026-03-03T17:00:00"}
+    values: Values = {"ConstraintType": 5, "ConstraintDate": "2026-03-02T08:00:00", "links": link(1)}
+    stored: Values = {"Start": "2026-03-03T08:00:00", "Finish": "2026-03-03T17:00:00"}
     head = f"<HonorConstraints>{number}</HonorConstraints>"
     assert read(plan(task(1), task(2, **values), head=head)).honour_constraints
     assert not read(plan(task(1), task(2, **values, **stored), head=head)).honour_constraints

@@ -117,7 +117,8 @@ def test_a_calendar_without_working_time_is_left_out_and_named() -> None:
 def recur(kind: int, **values: int) -> list[str]:
     first, last = values.pop("first", 20260101), values.pop("last", 20261231)
     more = "".join(f"<{tag}>{value}</{tag}>" for tag, value in values.items())
-    text = f"<Exception>{more}<Type>{kind}</Type><TimePeriod><FromDate>{_iso(first)}</FromDate><ToDate>{_iso(last)}</ToDate></TimePeriod></Exception>"
+    period = f"<FromDate>{_iso(first)}</FromDate><ToDate>{_iso(last)}</ToDate>"
+    text = f"<Exception>{more}<Type>{kind}</Type><TimePeriod>{period}</TimePeriod></Exception>"
     return [f"{one:%m-%d}" for one in exception_days(Node(xml_files.parse(text.encode(), "x"), "x"))]
 
 
