@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Session
 
+from agencydesk.domain import clock
 from agencydesk.domain.problems import Missing, Problem
 
 from .store import creation, derived, undo
@@ -61,6 +63,8 @@ class Workspace:
         self._engine = creation.open_engine(path)
         self._listeners: list[Listener] = []
         self._seen = self.ask(_newest_step)
+        self._day = date.min
+        self._follow_the_day()
 
     @classmethod
     def create(cls, path: Path, by: str = "") -> "Workspace":
@@ -131,10 +135,20 @@ class Workspace:
 
     def poll(self) -> list[Changed]:
         """Tell of Steps that other programs wrote since the last look."""
+        self._follow_the_day()
         fresh = self.ask(_steps_after, self._seen)
         for changed in fresh:
             self._tell(changed)
         return fresh
+
+    def _follow_the_day(self) -> None:
+        """Days with the client go on while nobody changes anything: their plans are computed anew once a day."""
+        if self._day == clock.today():
+            return
+        self._day = clock.today()
+        if self.ask(lambda session: derived.with_open_waits(session.connection())):
+            with self._transaction(Recorder("Follow the day", self.by)) as session:
+                derived.rebuild(session.connection(), derived.with_open_waits(session.connection()))
 
     def _reverse(self, step_id: int) -> Changed:
         recorder = Recorder(UNDO, self.by, reverses=step_id)

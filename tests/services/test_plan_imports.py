@@ -322,7 +322,9 @@ def test_every_shared_plan_is_stored_as_the_file_is_scheduled(workspace: Workspa
         rows = {row.id: row.uid for row in shown(workspace, arrival.project_id).rows}
         got = {rows[key]: value for key, value in moments_by_uid(plan).items()}
         assert got == wanted, path.name
-        (tmp_path / "out.xml").write_bytes(mspdi_writer.write(workspace.ask(plan_export.plan_file, arrival.project_id or 0)))
+        (tmp_path / "out.xml").write_bytes(
+            mspdi_writer.write(workspace.ask(plan_export.plan_file, arrival.project_id or 0))
+        )
         assert moments_by_uid(to_plan(mspdi.read(tmp_path / "out.xml"))) == wanted, path.name
         compared += len(wanted)
     assert compared > 200

@@ -28,7 +28,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def bring_in(arguments: argparse.Namespace) -> Answer:
     """What `import` does with a plan."""
-    from agencydesk.exchange import mspdi as plan_files
+    from agencydesk.exchange import plan_files
     from agencydesk.services import plan_imports
 
     file = plan_files.read(arguments.file)

@@ -100,9 +100,9 @@ _ELAPSED = re.compile(r"(\d)\s*e([wdhm])")
 
 
 def read_lag(text: str, day_minutes: int) -> tuple[int, LagKind] | None:
-    """A lag: working time as in `read_minutes`, time of the clock as "2 ed", or a share such as "50 %". None for others.
+    """A lag: working time as in `read_minutes`, time of the clock as "2 ed", or a share such as "50 %".
 
-    Nothing typed is no lag.
+    Nothing typed is no lag; None is for what cannot be read.
     """
     percent = _PERCENT.fullmatch(text.strip())
     if percent is not None:

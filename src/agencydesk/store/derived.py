@@ -35,6 +35,13 @@ def rebuild(connection: Connection, projects: Iterable[int]) -> None:
         _store(connection, project_id, computed(connection, project_id, hours))
 
 
+def with_open_waits(connection: Connection) -> set[int]:
+    """Ids of the projects whose dates grow with each day that the client does not answer."""
+    waiting = select(Task.project_id).join(ClientWait, ClientWait.task_id == Task.id)
+    found = connection.scalars(waiting.where(ClientWait.until.is_(None), Task.project_id.is_not(None)).distinct())
+    return set(found)
+
+
 def affected_projects(connection: Connection, changes: Mapping[str, Sequence[Written]]) -> set[int]:
     """Ids of the projects whose dates may be other ones after these changes."""
     projects: set[int] = set()

@@ -6,13 +6,14 @@ from types import ModuleType
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, select, text
 
 from agencydesk.domain.problems import Problem
 
-from .. import backup, database
+from .. import backup, database, derived
 from ..creation import stamp
 from ..database import SCHEMA, WRITES, describing
+from ..tables import Project
 
 SCRIPTS = Path(__file__).parent
 
@@ -48,6 +49,8 @@ def _upgrade(engine: Engine, current: int, target: int, scripts: Path) -> None:
                 module.upgrade()
                 stamp(connection, number)
         _check(connection, before)
+        if target == SCHEMA:
+            derived.rebuild(connection, connection.scalars(select(Project.id)).all())
 
 
 def _switch_foreign_keys(engine: Engine, state: str) -> None:
