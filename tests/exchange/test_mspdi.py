@@ -1,18 +1,35 @@
 """What the reader makes of a file: every element that matters, and a sentence for every kind of nonsense."""
 
+import re
+from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from agencydesk.domain.effort import Effort
 from agencydesk.domain.plan import Constraint, LagKind, LinkKind, Split
 from agencydesk.domain.plan_file import FileAssignment, FileDates, FileField, FileLink, PlanFile, ResourceKind
+from agencydesk.domain.plan_file_plan import to_plan
 from agencydesk.domain.problems import Problem
+from agencydesk.domain.schedule import schedule
 from agencydesk.exchange import mspdi
 from agencydesk.exchange.mspdi_values import MspdiProblem, length_minutes
-from tests.exchange.mspdi_plans import Values, assignment, calendar, link, plan, read, resource, task
+from tests.exchange.mspdi_plans import (
+    OFFICE,
+    Values,
+    assignment,
+    calendar,
+    exception,
+    link,
+    plan,
+    read,
+    resource,
+    task,
+)
 
 PLANS = Path(__file__).parents[3] / "shared" / "data" / "mspdi"
 
@@ -370,3 +387,54 @@ def test_an_empty_plan_is_a_plan() -> None:
         calendars=read(plan()).calendars,
         program="MS Project XML",
     )
+
+
+NONSENSE = (
+    *("", "-1", "0", "1", "7", "99999999999", "1e5", "1.5", "abc", "NaN", "True", "١٢", "½", "-65535", "19", "20"),
+    *("PT8H0M0S", "P9Y", "-PT1H", "PT99999999H0M0S", "2026-02-30T00:00:00", "0001-01-01T00:00:00", "24:00:00"),
+    *(
+        "1900-01-01T00:00:00",
+        "2199-12-31T23:59:59",
+        "23:59:59",
+        "00:00:00",
+        "T08:00:00",
+        "2026-03-02",
+        "2026-03-02T08:00Z",
+    ),
+)
+EVERYTHING = plan(
+    task(0, level=0),
+    task(1),
+    task(
+        2,
+        16,
+        level=2,
+        CalendarUID=2,
+        ActualStart="2026-03-02T08:00:00",
+        RemainingDuration="PT8H0M0S",
+        Stop="2026-03-02T17:00:00",
+        Resume="2026-03-04T08:00:00",
+        Start="2026-03-02T08:00:00",
+        Finish="2026-03-05T17:00:00",
+    ),
+    task(3, level=2, ConstraintType=4, ConstraintDate="2026-03-03T08:00:00", links=link(2, 3, 50, 19)),
+    task(4, Manual=1, ManualStart="2026-03-05T08:00:00", ManualFinish="2026-03-05T17:00:00"),
+    calendars=[
+        calendar(1, exceptions=exception("2026-03-06", "2026-06-06", more="<Type>5</Type><MonthItem>4</MonthItem>")),
+        calendar(2, "Ada", 1, {3: OFFICE}),
+    ],
+    resources=[resource(1, 2, Type=1, MaxUnits=1)],
+    assignments=[assignment(2, 1, 16, more=piece(1, "2026-03-02T08:00", "2026-03-03T08:00", "PT8H0M0S"))],
+)
+
+
+@settings(max_examples=400)
+@given(st.data())
+def test_any_nonsense_in_any_place_is_a_plan_or_a_sentence(data: st.DataObject) -> None:
+    text = EVERYTHING
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.sampled_from([*re.finditer(r"<(\w+)>([^<]*)</\1>", text)]))
+        text = text[: place.start(2)] + data.draw(st.sampled_from(NONSENSE)) + text[place.end(2) :]
+    with suppress(Problem):
+        file = read(text)
+        assert len([*schedule(to_plan(file)).dates.values()]) == len(file.tasks)

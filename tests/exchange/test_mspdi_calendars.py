@@ -10,7 +10,7 @@ from agencydesk.exchange import xml_files
 from agencydesk.exchange.mspdi_calendars import OFFICE_HOURS, read_calendars
 from agencydesk.exchange.mspdi_recurrence import exception_days, period
 from agencydesk.exchange.mspdi_values import MspdiProblem, Node
-from tests.exchange.mspdi_plans import OFFICE, calendar, day, exception, plan, read, resource
+from tests.exchange.mspdi_plans import OFFICE, calendar, day, exception, plan, read, resource, task
 
 PLANS = Path(__file__).parents[3] / "shared" / "data" / "mspdi"
 ALL_DAY = ((0, 1440),)
@@ -114,6 +114,12 @@ def test_a_calendar_without_working_time_is_left_out_and_named() -> None:
     ]
 
 
+def test_a_task_may_use_the_calendar_of_a_person() -> None:
+    file = read(plan(task(1, CalendarUID=9), calendars=[calendar(1), calendar(9, "Ada", 1, {6: ()})]))
+    assert [one.uid for one in file.calendars] == [1, 9]
+    assert file.tasks[0].calendar_uid == 9
+
+
 def recur(kind: int, **values: int) -> list[str]:
     first, last = values.pop("first", 20260101), values.pop("last", 20261231)
     more = "".join(f"<{tag}>{value}</{tag}>" for tag, value in values.items())
@@ -195,4 +201,4 @@ def test_recurring_exceptions_fall_on_the_days_that_ms_project_wrote_beside_them
 @pytest.mark.skipif(not PLANS.is_dir(), reason="the folder of real plans is not beside the checkout")
 def test_calendars_of_real_plans_are_read() -> None:
     for path in sorted((PLANS / "native").glob("*.xml")):
-        assert read_calendars(Node(xml_files.read(path), path.name)).shared
+        assert read_calendars(Node(xml_files.read(path), path.name)).bases

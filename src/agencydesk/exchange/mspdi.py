@@ -63,7 +63,7 @@ def _plan(project: Node) -> PlanFile:
         links=links,
         calendar=calendar,
         calendar_uid=uid,
-        calendars=calendars.shared,
+        calendars=calendars.shared({uid, *(task.calendar_uid for task in tasks.values())}),
         resources=resources,
         assignments=read_assignments(project, found, resources),
         fields=_fields(project, tasks),
@@ -87,13 +87,12 @@ def _refuse_others(project: Node) -> None:
 
 
 def _calendar(project: Node, calendars: Calendars) -> tuple[int | None, WorkCalendar]:
-    """The plan's: the one that it names, else the first that is shared, else MS Project's standard."""
+    """The plan's: the one that it names, else the first base, else MS Project's standard."""
     uid = project.number("CalendarUID", NO_CALENDAR)
     if uid in calendars.by_uid:
         return uid, calendars.by_uid[uid]
-    if calendars.shared:
-        return calendars.shared[0].uid, calendars.shared[0].calendar
-    return None, STANDARD
+    first = next((uid for uid in calendars.by_uid if uid in calendars.bases), None)
+    return first, STANDARD if first is None else calendars.by_uid[first]
 
 
 def _ends(project: Node, tasks: Mapping[int, FileTask]) -> tuple[datetime, datetime | None]:

@@ -1,6 +1,6 @@
 """Calendars of an MS Project XML file: each takes from its base what it does not say itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -32,11 +32,16 @@ class _Layer:
 
 @dataclass(slots=True)
 class Calendars:
-    """The calendars by UID; `shared` are those that people choose from, the others belong to a resource each."""
+    """The calendars by UID; `bases` are those that people choose from, the others belong to a resource each."""
 
     by_uid: Mapping[int, WorkCalendar]
-    shared: tuple[FileCalendar, ...]
+    bases: frozenset[int]
     unkept: tuple[Unkept, ...]
+
+    def shared(self, used: Collection[int | None]) -> tuple[FileCalendar, ...]:
+        """The bases, and whatever else the project or a task uses."""
+        chosen = [uid for uid in self.by_uid if uid in self.bases or uid in used]
+        return tuple(FileCalendar(uid, self.by_uid[uid].name, self.by_uid[uid]) for uid in chosen)
 
 
 def read_calendars(project: Node) -> Calendars:
@@ -54,12 +59,7 @@ def read_calendars(project: Node) -> Calendars:
             found[layer.uid] = _with_base(layers, layer)
         except CalendarProblem:
             unkept.append(Unkept(f"Calendar “{layer.name}”", "has no working time and was left out"))
-    shared = tuple(
-        FileCalendar(layer.uid, layer.name, found[layer.uid])
-        for layer in layers.values()
-        if layer.is_base and layer.uid in found
-    )
-    return Calendars(found, shared, tuple(unkept))
+    return Calendars(found, frozenset(uid for uid in found if layers[uid].is_base), tuple(unkept))
 
 
 def _layer(node: Node) -> _Layer:
@@ -68,6 +68,8 @@ def _layer(node: Node) -> _Layer:
     node = node.named(f"calendar “{name}”" if name else f"calendar {uid}")
     if uid is None:
         raise node.refuse("It has no UID. Save the plan again in its own program.")
+    if uid < 0:
+        raise node.nonsense("UID", str(uid), "0 or more")
     base = node.number("BaseCalendarUID", -1)
     layer = _Layer(uid, name or f"Calendar {uid}", base, node.flag("IsBaseCalendar", base < 0), [None] * 7)
     _add_days(node, layer)

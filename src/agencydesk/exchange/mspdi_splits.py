@@ -28,18 +28,19 @@ def hours_of(file: PlanFile) -> Hours:
 def read_splits(project: Node, file: PlanFile) -> dict[int, tuple[Split, ...]]:
     """The pauses of tasks by UID; those of a task are the same in all of its assignments."""
     hours = hours_of(file)
-    tasks = {task.uid for task in file.tasks if task.duration_minutes and not task.elapsed}
+    tasks = {task.uid: task.duration_minutes for task in file.tasks if task.duration_minutes and not task.elapsed}
     found: dict[int, tuple[Split, ...]] = {}
     for node in project.all("Assignments/Assignment"):
         task, resource = node.number("TaskUID", -1), node.number("ResourceUID", -1)
         if task in tasks and task not in found:
-            splits = tuple(_pauses(_timephased(node), hours.get((task, resource)) or hours[task, None]))
+            pauses = _pauses(_timephased(node), hours.get((task, resource)) or hours[task, None])
+            splits = tuple(split for split in pauses if split.after_minutes < tasks[task])
             if splits:
                 found[task] = splits
     for node in project.all("Tasks/Task"):
         uid = node.number("UID", -1)
         if uid in tasks and uid not in found:
-            found[uid] = _resumed(node, hours[uid, None])
+            found[uid] = _resumed(node, hours[uid, None], tasks[uid])
     return found
 
 
@@ -72,10 +73,10 @@ def _pauses(pieces: Iterable[_Piece], calendar: WorkCalendar) -> Iterator[Split]
         worked, idle = worked + minutes, 0
 
 
-def _resumed(node: Node, calendar: WorkCalendar) -> tuple[Split, ...]:
+def _resumed(node: Node, calendar: WorkCalendar, duration: int) -> tuple[Split, ...]:
     """The pause of a task that is under way, where the file only says when it stopped and goes on."""
     stop, resume, done = node.moment("Stop"), node.moment("Resume"), node.minutes("ActualDuration")
     if stop is None or resume is None or not done or not node.text("ActualStart") or node.text("ActualFinish"):
         return ()
     pause = calendar.minutes_between(stop, resume) if resume > stop else 0
-    return (Split(done, pause),) if pause else ()
+    return (Split(done, pause),) if pause > _ROUNDING and done < duration else ()

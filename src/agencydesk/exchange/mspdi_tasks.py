@@ -119,7 +119,7 @@ def _above_left_out(above: list[tuple[int, int | None]]) -> str:
 def read_task(found: TaskNode, is_leaf: bool, calendars: Mapping[int, object]) -> FileTask:
     """One task with everything that stands in its own element."""
     node = found.node
-    duration = node.minutes("Duration")
+    duration = _duration(node)
     constraint, constraint_at = _constraint(node)
     calendar = node.number("CalendarUID", NO_CALENDAR)
     task = FileTask(
@@ -127,7 +127,7 @@ def read_task(found: TaskNode, is_leaf: bool, calendars: Mapping[int, object]) -
         name=line(node.text("Name")) or NO_NAME,
         parent_uid=found.parent_uid,
         note=clean(node.text("Notes")),
-        duration_minutes=_default_duration(node) if duration is None else duration,
+        duration_minutes=duration,
         elapsed=is_elapsed(node.number("DurationFormat")),
         calendar_uid=calendar if calendar in calendars else None,
         constraint=constraint,
@@ -141,13 +141,17 @@ def read_task(found: TaskNode, is_leaf: bool, calendars: Mapping[int, object]) -
         priority=_bounded(node, "Priority", 500, 1000),
         fields=_fields(node),
         baselines=dict(_baselines(node)),
-        computed=_computed(node),
+        computed=_computed(node, duration),
     )
     return _with_progress(node, task) if is_leaf else replace(task, elapsed=False)
 
 
-def _default_duration(node: Node) -> int:
-    return 0 if node.flag("Milestone") else _A_DAY
+def _duration(node: Node) -> int:
+    """A task that does not say takes a day, as a new one in MS Project does."""
+    found = node.minutes("Duration")
+    if found is None:
+        return 0 if node.flag("Milestone") else _A_DAY
+    return found
 
 
 def tenths(node: Node, tag: str) -> int:
@@ -228,9 +232,9 @@ def baseline_name(number: int) -> str:
     return f"Baseline {number}" if number else "Baseline"
 
 
-def _computed(node: Node) -> FileDates | None:
+def _computed(node: Node, duration: int) -> FileDates | None:
     start, finish = node.moment("Start"), node.moment("Finish")
     if start is None or finish is None:
         return None
     slack = tenths(node, "TotalSlack") if node.text("TotalSlack") else None
-    return FileDates(start, finish, node.minutes("Duration") or 0, slack)
+    return FileDates(start, finish, duration, slack)
