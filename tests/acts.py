@@ -30,11 +30,12 @@ NOT_ACTS = {
     "backups": "files; restoring is played in tests/store/test_backup.py",
     "imports": "files; importing is played in tests/services/test_imports.py",
     "plan_imports": "files; importing is played in tests/services/test_plan_imports.py",
+    "efforts": "shared by tasks, plans and assignments",
     "plan_drafting": "what a file's plan becomes, for plan_imports",
     "holidays": "reads a library's tables; played in tests/services/test_holidays.py",
     "logos": "pictures; played in its own tests",
 }
-QUESTIONS = {"check_duration", "is_phase", "leaves", "first_monday", "open_wait", "on_task"}
+QUESTIONS = {"check_duration", "is_phase", "leaves", "first_monday", "open_wait"}
 TODAY = date(2026, 6, 16)
 WORDS = ("Harbour & Finch", "Straße", "<img src=x>", "naïve 🍷", "=1+1", "x" * 40, "Ünal", "a\tb", "מבחן", "O'Neill")
 ENTITIES = {

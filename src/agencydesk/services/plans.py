@@ -17,6 +17,7 @@ from agencydesk.store.journal import name_subject
 from agencydesk.store.planning import plan_of
 from agencydesk.store.tables import Dependency, Project, Task
 
+from . import efforts
 from .records import assign, get, make
 from .tasks import DURATION_LIMIT, add_task, check_duration, is_phase
 
@@ -180,7 +181,7 @@ def set_duration(session: Session, task_id: int, minutes: int) -> int:
     task = get(session, Task, task_id)
     _refuse_no_bar(session, task)
     if task.project_id is None:
-        task.duration_minutes = minutes
+        efforts.stretch(session, task, minutes)
         return task_id
     plan = _plan(session, task.project_id)
     _write(session, task, plan, resized(plan, task_id, minutes))
@@ -237,6 +238,10 @@ def _write(session: Session, task: Task, old: Plan, new: Plan) -> None:
     finished = {key: values["actual_finish"] for key, values in changes.items() if values.get("actual_finish")}
     for key, moment in finished.items():
         changes[key]["done_at"] = moment
+    for key, values in changes.items():
+        if "duration_minutes" in values:
+            efforts.stretch(session, get(session, Task, key), values.pop("duration_minutes"))
+    session.flush()
     update_rows(session, "task", changes)
     if changes:
         name_subject(session, task)

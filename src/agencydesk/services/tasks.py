@@ -15,6 +15,7 @@ from agencydesk.store.journal import name_subject
 from agencydesk.store.planning import agency_calendar
 from agencydesk.store.tables import ChecklistItem, Person, Project, Task, TaskDates
 
+from . import efforts
 from .records import assign, get, make, next_position
 
 DURATION_LIMIT = 20 * 250 * 480
@@ -64,6 +65,10 @@ def edit_task(session: Session, task_id: int, **fields: Any) -> int:
     _check({**present, **fields})
     if fields.get("owner_id") is not None:
         get(session, Person, fields["owner_id"])
+    if "owner_id" in fields:
+        efforts.hand_over(session, task, fields.pop("owner_id"))
+    if fields.get("duration_minutes") and not task.milestone:
+        efforts.stretch(session, task, fields.pop("duration_minutes"))
     assign(task, fields, allowed=_EDITED)
     if percent is not None:
         set_percent(session, task_id, percent)
