@@ -142,6 +142,12 @@ def test_a_task_without_duration_is_a_milestone_and_a_marked_task_with_one_is_no
     assert any("milestone" in one.what for one in file.unkept)
 
 
+def test_a_task_that_only_has_dates_takes_the_working_time_between_them() -> None:
+    dates = "<Start>2026-03-06T08:00:00</Start><Finish>2026-03-09T12:00:00</Finish>"
+    file = read(plan(f"<Task><UID>1</UID>{dates}</Task>", "<Task><UID>2</UID></Task>"))
+    assert [one.duration_minutes for one in file.tasks] == [720, 480]
+
+
 @pytest.mark.parametrize(
     ("kind", "lag", "form", "expected"),
     [

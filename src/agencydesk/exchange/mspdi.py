@@ -51,7 +51,7 @@ def _plan(project: Node) -> PlanFile:
     uid, calendar = _calendar(project, calendars)
     found = outline(project)
     parents = {task.parent_uid for task in found.tasks}
-    tasks = {task.uid: read_task(task, task.uid not in parents, calendars.by_uid) for task in found.tasks}
+    tasks = {task.uid: read_task(task, task.uid not in parents, calendars.by_uid, calendar) for task in found.tasks}
     resources = read_resources(project, calendars.by_uid, calendar)
     links, lost_links = read_links(found, tasks)
     start, finish = _ends(project, tasks)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from agencydesk.domain.plan import Constraint
 from agencydesk.domain.plan_file import FileDates, FileTask, Unkept
 from agencydesk.domain.text import clean, line, shortened
+from agencydesk.domain.work_calendar import WorkCalendar
 
 from .mspdi_codes import CONSTRAINTS, EFFORTS, NO_CALENDAR, is_elapsed
 from .mspdi_values import Node
@@ -116,12 +117,12 @@ def _above_left_out(above: list[tuple[int, int | None]]) -> str:
     return "stands below a task that was left out" if above and above[-1][1] is None else ""
 
 
-def read_task(found: TaskNode, is_leaf: bool, calendars: Mapping[int, object]) -> FileTask:
-    """One task with everything that stands in its own element."""
+def read_task(found: TaskNode, is_leaf: bool, calendars: Mapping[int, WorkCalendar], common: WorkCalendar) -> FileTask:
+    """One task with everything that stands in its own element; `common` is the plan's calendar."""
     node = found.node
-    duration = _duration(node)
     constraint, constraint_at = _constraint(node)
     calendar = node.number("CalendarUID", NO_CALENDAR)
+    duration = _duration(node, calendars.get(calendar, common))
     task = FileTask(
         uid=found.uid,
         name=line(node.text("Name")) or NO_NAME,
@@ -146,12 +147,17 @@ def read_task(found: TaskNode, is_leaf: bool, calendars: Mapping[int, object]) -
     return _with_progress(node, task) if is_leaf else replace(task, elapsed=False)
 
 
-def _duration(node: Node) -> int:
-    """A task that does not say takes a day, as a new one in MS Project does."""
+def _duration(node: Node, calendar: WorkCalendar) -> int:
+    """A task that does not say takes what lies between its dates, else a day, as a new one in MS Project does."""
     found = node.minutes("Duration")
-    if found is None:
-        return 0 if node.flag("Milestone") else _A_DAY
-    return found
+    if found is not None:
+        return found
+    if node.flag("Milestone"):
+        return 0
+    start, finish = node.moment("Start"), node.moment("Finish")
+    if start is None or finish is None:
+        return _A_DAY
+    return max(0, calendar.minutes_between(start, finish))
 
 
 def tenths(node: Node, tag: str) -> int:
