@@ -90,6 +90,11 @@ def test_overtime_takes_no_time_of_the_task() -> None:
     assert spans(people(task(1, 8), assignments=both))[1][1] == "Mon 02 17:00"
 
 
+def test_who_begins_later_finishes_later() -> None:
+    both = [assignment(1, 1, 8), assignment(1, 2, 8, more="<Delay>9600</Delay>")]
+    assert spans(people(task(1, 24), assignments=both))[1] == ("Mon 02 08:00", "Wed 04 17:00")
+
+
 def test_material_and_costs_do_not_drive_dates() -> None:
     calendars = [STANDARD, away(11, "2026-03-02")]
     kinds: list[Values] = [{"Type": 0}, {"Type": 0, "IsCostResource": 1}, {"Type": 2}]

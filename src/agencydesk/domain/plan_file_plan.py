@@ -73,4 +73,5 @@ def _share(assignment: FileAssignment, resource: FileResource) -> Share:
         overtime_minutes=assignment.overtime_minutes,
         contoured=assignment.contoured,
         person_id=resource.uid,
+        delay_minutes=assignment.delay_minutes,
     )

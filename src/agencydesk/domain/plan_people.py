@@ -20,7 +20,8 @@ _NEAR = Decimal("0.005")
 class Share:
     """One person on a task, or a role; without a `calendar` they keep the plan's hours. Work is in minutes.
 
-    `overtime_minutes` of the work take no time of the task. `contoured` work is spread unevenly.
+    `overtime_minutes` of the work take no time of the task. `contoured` work is spread unevenly. Who begins
+    `delay_minutes` of work after the others ends later by as much.
     """
 
     calendar: WorkCalendar | None = None
@@ -29,6 +30,7 @@ class Share:
     overtime_minutes: int = 0
     contoured: bool = False
     person_id: int | None = None
+    delay_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,13 @@ def people_of(
     """The parts of a task's work, in the order of the shares."""
     common = task_calendar or plan_calendar
     people_matter = effect.effort is not Effort.FIXED_DURATION and not (effect.ignores_people and task_calendar)
+    first = min((share.delay_minutes for share in shares), default=0)
     parts: list[PlanWork] = []
     for share in shares:
         hours = _hours(task_calendar, share.calendar or plan_calendar) if people_matter else common
         minutes = _minutes(share, effect.duration_minutes) if people_matter and len(shares) > 1 else None
+        if people_matter and share.delay_minutes > first:
+            minutes = share.delay_minutes - first + _own_minutes(share, effect.duration_minutes)
         parts.append(PlanWork(hours, minutes, share.person_id, share.units_percent))
     return tuple(parts)
 
@@ -67,9 +72,16 @@ def _hours(task_calendar: WorkCalendar | None, own: WorkCalendar) -> WorkCalenda
 
 def _minutes(share: Share, duration: int) -> int | None:
     """Work divided by units; None is the duration, also where units and work were only rounded."""
+    minutes = _own_minutes(share, duration)
+    units = share.units_percent / 100
+    return None if abs(minutes - duration) * units <= 1 + _NEAR * duration else minutes
+
+
+def _own_minutes(share: Share, duration: int) -> int:
+    """Work divided by units, where a share says both and its work is spread evenly; else the duration."""
     if share.work_minutes is None or share.contoured or not share.units_percent:
-        return None
-    work, units = Decimal(share.work_minutes - share.overtime_minutes), share.units_percent / 100
-    if work <= 0 or abs(work - units * duration) <= 1 + _NEAR * duration:
-        return None
-    return int((work / units).quantize(Decimal(1), ROUND_HALF_UP))
+        return duration
+    work = Decimal(share.work_minutes - share.overtime_minutes)
+    if work <= 0:
+        return duration
+    return int((work * 100 / share.units_percent).quantize(Decimal(1), ROUND_HALF_UP))

@@ -242,5 +242,6 @@ def _computed(node: Node, duration: int) -> FileDates | None:
     start, finish = node.moment("Start"), node.moment("Finish")
     if start is None or finish is None:
         return None
-    slack = tenths(node, "TotalSlack") if node.text("TotalSlack") else None
+    # A program that writes late dates leaves out a slack of nothing.
+    slack = tenths(node, "TotalSlack") if node.text("TotalSlack") or node.text("LateStart") else None
     return FileDates(start, finish, duration, slack)
