@@ -15,8 +15,7 @@ from agencydesk.domain.schedule_rows import (
     Edge,
     Rows,
     compile_rows,
-    file_ahead,
-    file_behind,
+    file_row,
     percent_of,
     weigh,
 )
@@ -93,8 +92,7 @@ def settle_percents(rows: Rows) -> None:
             lag = percent_of(_summary_minutes(rows, starts, edge.link.predecessor_id), edge.link.lag_minutes)
             moved, edge.lag = moved or lag != edge.lag, lag
             weigh(rows, edge)
-            file_ahead(rows, edge.succ)
-            file_behind(rows, edge.pred)
+            file_row(rows, edge.succ)
         if not moved:
             return
 

@@ -9,10 +9,10 @@ from agencydesk.domain.schedule import prepare, run
 from agencydesk.domain.schedule_axis import to_moment
 from agencydesk.domain.schedule_dates import TaskDates, shown_row
 from agencydesk.domain.schedule_edges import driven, late_bound
+from agencydesk.domain.schedule_net import Rows
 from agencydesk.domain.schedule_order import Part
 from agencydesk.domain.schedule_pushes import day_length, length_words, pushes_between, pushes_within
 from agencydesk.domain.schedule_reasons import WORDS, Driver, ReasonKind, day_words, driver_of
-from agencydesk.domain.schedule_rows import Rows
 from agencydesk.domain.schedule_tasks import CAPS, PINS, is_kept, kept_moments
 
 

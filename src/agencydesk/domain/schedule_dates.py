@@ -7,9 +7,9 @@ from datetime import datetime
 from agencydesk.domain.plan import PlanTask
 from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
 from agencydesk.domain.schedule_edges import late_bound
+from agencydesk.domain.schedule_net import Rows
 from agencydesk.domain.schedule_order import is_milestone
 from agencydesk.domain.schedule_reasons import conflict_of, reason_of
-from agencydesk.domain.schedule_rows import Rows
 from agencydesk.domain.schedule_tasks import count_axis, is_kept, kept_moments
 from agencydesk.domain.schedule_work import pauses
 

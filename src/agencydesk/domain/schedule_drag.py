@@ -11,7 +11,7 @@ from agencydesk.domain.schedule_dates import shown_span
 from agencydesk.domain.schedule_floors import own_date, set_floor
 from agencydesk.domain.schedule_order import is_milestone
 from agencydesk.domain.schedule_pass import Starts, far_start
-from agencydesk.domain.schedule_rows import Rows, file_ahead, lag_minutes, weigh
+from agencydesk.domain.schedule_rows import Rows, file_row, lag_minutes, weigh
 from agencydesk.domain.schedule_tasks import delays_of, is_kept, is_underway
 from agencydesk.domain.schedule_work import row_duration
 
@@ -106,8 +106,8 @@ class Drag:
                 if edge.link is not None:
                     edge.lag = lag_minutes(rows, row, edge.link)
                 weigh(rows, edge)
-                file_ahead(rows, edge.succ)
-            file_ahead(rows, row)
+                file_row(rows, edge.succ)
+            file_row(rows, row)
 
     def _sweep(self, first: list[int]) -> Starts:
         """Forward over the rows whose predecessors moved."""

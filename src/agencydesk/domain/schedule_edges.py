@@ -1,7 +1,9 @@
-"""One edge at a time: what a predecessor's start asks of its successor, and the inverse."""
+"""What a predecessor's start asks of its successor, and the inverse: for one edge, and as functions between axes."""
 
-from agencydesk.domain.schedule_axis import Axis
-from agencydesk.domain.schedule_rows import Edge, Rows
+from functools import lru_cache
+
+from agencydesk.domain.schedule_axis import CLOCK, Axis, Convert, known
+from agencydesk.domain.schedule_net import Edge, Rows
 
 
 def bound(rows: Rows, edge: Edge, start: int) -> int:
@@ -49,3 +51,31 @@ def late_bound(rows: Rows, edge: Edge, start: int) -> int:
         minute = lag_axis.opens(lagged - edge.lag)
     axis = rows.axes[edge.pred]
     return rows.start_for(edge.pred, axis.at(minute), last=True) if edge.from_finish else axis.last_opening(minute)
+
+
+@lru_cache(maxsize=8192)
+def crossing(axis: Axis, from_finish: bool, succ_axis: Axis, lag_axis: Axis = CLOCK, lag: int = 0) -> Convert:
+    """From a number of one axis, that ends or begins there, to where the lag behind it ends on another axis."""
+    end = axis.closes if from_finish else axis.opens
+    if not lag:
+        if axis is CLOCK or succ_axis is CLOCK:
+            return succ_axis.at if axis is CLOCK else end
+        return known(lambda number: succ_axis.at(end(number)))
+    back = lag_axis.closes if from_finish else lag_axis.opens
+    return known(lambda number: succ_axis.at(back(lag_axis.at(end(number)) + lag)))
+
+
+@lru_cache(maxsize=8192)
+def crossing_back(axis: Axis, from_finish: bool, succ_axis: Axis, lag_axis: Axis = CLOCK, lag: int = 0) -> Convert:
+    """The inverse: the last number that leaves room for the lag until a number of the successor's axis."""
+    start = axis.at if from_finish else axis.last_opening
+    if not lag:
+        return (
+            succ_axis.opens
+            if axis is CLOCK
+            else start
+            if succ_axis is CLOCK
+            else known(lambda n: start(succ_axis.opens(n)))
+        )
+    lagged = lag_axis.at if from_finish else lag_axis.last_opening
+    return known(lambda number: start(lag_axis.opens(lagged(succ_axis.opens(number)) - lag)))

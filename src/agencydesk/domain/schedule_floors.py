@@ -3,8 +3,8 @@
 from agencydesk.domain.plan import Constraint, PlanTask
 from agencydesk.domain.schedule_axis import Axis, to_minute
 from agencydesk.domain.schedule_delays import Delays
+from agencydesk.domain.schedule_net import Rows
 from agencydesk.domain.schedule_order import Part
-from agencydesk.domain.schedule_rows import Rows
 from agencydesk.domain.schedule_tasks import is_kept, kept_moments, wanted_start
 
 

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 
 from agencydesk.domain.plan import Plan
 from agencydesk.domain.schedule_axis import CLOCK, axis_of, to_minute
+from agencydesk.domain.schedule_net import Rows
 from agencydesk.domain.schedule_order import is_milestone
 from agencydesk.domain.schedule_reasons import ReasonKind, clock_words, day_words, levelled_words, minutes_words
-from agencydesk.domain.schedule_rows import Rows
 from agencydesk.domain.schedule_tasks import is_underway
 from agencydesk.domain.schedule_work import done_minutes, pauses, work_minutes
 

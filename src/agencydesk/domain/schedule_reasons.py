@@ -8,7 +8,7 @@ from agencydesk.domain.plan import Constraint, LagKind, PlanLink, PlanTask
 from agencydesk.domain.schedule_axis import to_minute
 from agencydesk.domain.schedule_edges import bound, driven
 from agencydesk.domain.schedule_floors import phases_not_before
-from agencydesk.domain.schedule_rows import Edge, Rows
+from agencydesk.domain.schedule_net import Edge, Rows
 from agencydesk.domain.schedule_tasks import CAPS, FLOORS, PINS, is_kept, wanted_start
 from agencydesk.domain.timeline_scale import MONTHS, WEEKDAYS
 from agencydesk.domain.work_calendar import DAY
