@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "agencydesk"
 
 DATA_LAYERS = {"workspace", "sample", "services", "queries", "documents", "exchange"}
-BELOW_UI = DATA_LAYERS | {"domain", "formats", "settings", "paths"}
+BELOW_UI = DATA_LAYERS | {"domain", "formats", "settings", "paths", "processes"}
 MAY_IMPORT = {
     "ui": BELOW_UI,
     "sample": {"workspace", "services", "queries", "domain", "paths"},
@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "formats": {"domain"},
     "settings": {"paths", "domain"},
     "paths": set(),
+    "processes": {"domain"},
     "cli": BELOW_UI | {"store", "app", "ui"},
     "app": BELOW_UI | {"store", "cli", "ui"},
     "__main__": BELOW_UI | {"store", "cli", "app", "ui"},

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from agencydesk.domain.plan_edit import check_day
 from agencydesk.domain.problems import Invalid
 from agencydesk.store.bulk import update_rows
-from agencydesk.store.journal import name_subject
+from agencydesk.store.journal import name_subject, recorder
 from agencydesk.store.tables import Project, Task
 
 from .records import get
@@ -19,15 +19,17 @@ def accept_levelling(session: Session, starts: Mapping[int, datetime | None]) ->
     """Let each task start no earlier than its moment (None: as its links allow again); returns how many changed."""
     for moment in starts.values():
         check_day(moment, "starts")
-    present = {
-        task.id: task.not_before for task in session.scalars(select(Task).where(Task.id.in_(list(starts)))).all()
-    }
+    tasks = session.scalars(select(Task).where(Task.id.in_(list(starts)))).all()
+    present, projects = {task.id: task.not_before for task in tasks}, {task.project_id for task in tasks}
     if len(present) < len(starts):
         raise Invalid("The plan has changed since this preview: a task is gone. Level again.", field="starts")
     changed = {key: moment for key, moment in starts.items() if present[key] != moment}
     update_rows(session, "task", {key: {"not_before": moment} for key, moment in changed.items()})
-    if changed:
-        name_subject(session, get(session, Task, next(iter(changed))))
+    only = projects.pop() if len(projects) == 1 else None
+    if changed and only is not None:
+        name_subject(session, get(session, Project, only))
+    elif changed:
+        recorder(session).subject = None  # the Step is about several projects, not about the first task of one
     return len(changed)
 
 

@@ -47,9 +47,13 @@ class Job:
         """Ask it to stop: `failed` hears of a `Cancelled`."""
         self._cancelled.set()
 
+    def is_cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._cancelled.is_set()
+
     def check(self) -> None:
         """Raise `Cancelled` where somebody asked to stop."""
-        if self._cancelled.is_set():
+        if self.is_cancelled():
             raise Cancelled
 
 
@@ -142,13 +146,37 @@ class Background(QObject):
     ) -> Job:
         """Run something long that needs no database; `progress` as in `change`."""
         job = Job()
-        if self._closed:
-            return job
-        self._jobs.add(job)
         more = self._with_progress(job, progress, kwargs)
+        self._submit(partial(function, *args, **more), then, failed, job)
+        return job
+
+    def _submit(self, call: Callable[[], Any], then: Then, failed: Failed, job: Job) -> None:
+        """Line a call up on the pool."""
+        if self._closed:
+            return
+        self._jobs.add(job)
         if self._pool is None:
             self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="work")
-        self._pool.submit(self._answer, partial(function, *args, **more), then, failed, job)
+        self._pool.submit(self._answer, call, then, failed, job)
+
+    def apart(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        then: Then = None,
+        failed: Failed = None,
+        told: Then = None,
+    ) -> Job:
+        """Run `function(*args, progress=…)` in a process of its own; `told` hears on the UI thread what it tells."""
+
+        def run() -> Any:
+            from agencydesk.processes import run_apart
+
+            deliver = lambda value: self._deliver(partial(_give, told, value))  # noqa: E731
+            return run_apart(function, *args, told=deliver, cancelled=job.is_cancelled)
+
+        job = Job()
+        self._submit(run, then, failed, job)
         return job
 
     def close(self) -> None:
