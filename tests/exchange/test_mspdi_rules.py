@@ -115,9 +115,15 @@ def test_a_role_that_nobody_fills_works_its_own_hours() -> None:
     assert spans(text)[1][0] == "Tue 03 08:00"
 
 
-def test_fixed_duration_does_not_ask_when_people_work() -> None:
-    text = people(task(1, 24, Type=1), assignments=[assignment(1, 1, 16)], ada=away(11, "2026-03-03"))
-    assert spans(text)[1] == ("Mon 02 08:00", "Wed 04 17:00")
+def test_with_fixed_duration_who_is_away_for_a_day_does_less_and_moves_nothing() -> None:
+    for day in ("2026-03-02", "2026-03-03"):
+        text = people(task(1, 24, Type=1), assignments=[assignment(1, 1, 16)], ada=away(11, day))
+        assert spans(text)[1] == ("Mon 02 08:00", "Wed 04 17:00")
+
+
+def test_with_fixed_duration_who_has_all_of_the_work_to_do_moves_it() -> None:
+    text = people(task(1, 8, Type=1), assignments=[assignment(1, 1, 8)], ada=away(11, "2026-03-02"))
+    assert spans(text)[1] == ("Tue 03 08:00", "Tue 03 17:00")
 
 
 def test_fixed_work_does() -> None:
@@ -328,9 +334,7 @@ def test_recurring_tasks_are_a_summary_with_an_occurrence_on_each_date() -> None
         task(n, 1, level=2, Type=1, ConstraintType=4, ConstraintDate=f"2026-03-{at:02}T09:00:00", Recurring=1)
         for n, at in enumerate((2, 9, 16), 2)
     ]
-    text = people(
-        task(1, Recurring=1, Summary=1), *parts, assignments=[assignment(3, 1, 1)], ada=away(11, "2026-03-09")
-    )
+    text = people(task(1, Recurring=1, Summary=1), *parts, assignments=[assignment(3, 1, 1)])
     assert spans(text) == {
         1: ("Mon 02 09:00", "Mon 16 10:00"),
         2: ("Mon 02 09:00", "Mon 02 10:00"),
