@@ -55,8 +55,8 @@ MinutesPerWeek DaysPerMonth HonorConstraints SplitsInProgressTasks StatusDate Ne
 Calendars Tasks Resources Assignments
 """)
 ASSIGNMENT_ORDER = _names("""
-UID TaskUID ResourceUID PercentWorkComplete ActualWork Delay Finish OvertimeWork RegularWork RemainingWork Start Units
-Work WorkContour TimephasedData
+UID TaskUID ResourceUID PercentWorkComplete ActualFinish ActualStart ActualWork Delay Finish OvertimeWork RegularWork
+RemainingWork Start Units Work WorkContour TimephasedData
 """)
 
 

@@ -68,6 +68,10 @@ def _put_assignment(element: Element, task: FileTask, one: FileAssignment) -> No
     put(element, "TaskUID", task.uid)
     put(element, "ResourceUID", one.resource_uid)
     put(element, "PercentWorkComplete", task.percent_done)
+    if task.actual_finish is not None:
+        put(element, "ActualFinish", task.actual_finish)
+    if task.actual_start is not None:
+        put(element, "ActualStart", task.actual_start)
     done = None if one.work_minutes is None else one.work_minutes * task.percent_done // 100
     if done:
         put_length(element, "ActualWork", done)
