@@ -315,6 +315,12 @@ def test_what_does_not_come_along_is_named_once_for_each_kind() -> None:
     assert {one.uid for one in file.tasks} == {*range(1, 301), 304, 305}
 
 
+def test_recurring_tasks_are_named_unless_everything_claims_to_recur() -> None:
+    parts = (task(1, Recurring=1, Summary=1), task(2, level=2, Recurring=1))
+    assert any("recur" in one.what for one in read(plan(*parts, task(3))).unkept)
+    assert not any("recur" in one.what for one in read(plan(*parts)).unkept)
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

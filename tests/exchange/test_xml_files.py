@@ -25,6 +25,10 @@ def test_eight_bits_that_claim_to_be_sixteen_are_read_as_utf_8() -> None:
     assert xml_files.parse(data, "plan.xml").findtext("Name") == "Größe"
 
 
+def test_blank_lines_before_the_declaration_do_no_harm() -> None:
+    assert xml_files.parse(b'\r\n <?xml version="1.0"?><x/>', "plan.xml").tag == "x"
+
+
 def test_namespaces_are_dropped_from_names() -> None:
     root = xml_files.parse(b'<p:Project xmlns:p="http://x" xmlns="http://y"><Name>a</Name></p:Project>', "plan.xml")
     assert (root.tag, root[0].tag) == ("Project", "Name")

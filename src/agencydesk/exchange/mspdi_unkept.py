@@ -104,8 +104,10 @@ def _is_formula(field: Node) -> bool:
 
 def _tally(project: Node, path: str, noun: str, tests: tuple[tuple[_Test, str], ...]) -> Iterator[Unkept]:
     nodes = [node for node in project.all(path) if not (node.text("OutlineLevel") == "0" or _is_nobody(node))]
+    # Some converters mark every task as recurring.
+    unclear = all(map(_flagged("Recurring"), nodes))
     for test, what in tests:
-        count = sum(map(test, nodes))
+        count = 0 if test is _repeats and unclear else sum(map(test, nodes))
         if count:
             yield Unkept(_count(count, noun), what)
 

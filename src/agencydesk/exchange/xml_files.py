@@ -48,6 +48,8 @@ def parse(data: bytes, name: str, largest: int = LARGEST_BYTES) -> Element:
             raise NotXml(f"{name} is {what}, not XML. Save the plan as XML in its own program first.")
     if not data.strip():
         raise NotXml(f"{name} is empty. Choose an XML file.")
+    if data[:1].isspace():
+        data = data.lstrip()  # written by scripts, before the declaration that has to come first
     # The builder in C, where the parser would take one in Python: elements are found five times as fast.
     parser = DefusedXMLParser(
         target=TreeBuilder(),
