@@ -94,6 +94,7 @@ def _plan(session: Session, client: int) -> None:
     tasks.add_checklist_item(session, second, "Type")
     hours.log_time(session, first, 1, TODAY, 60)
     assignments.assign_person(session, first, 1)
+    tasks.edit_task(session, second, owner_id=2)
     waits.give_to_client(session, second)
     levelling.accept_levelling(session, {second: datetime(2026, 6, 22, 9)})
     projects.add_scope_item(session, project, ScopeKind.ASSUMPTION, "Texts arrive in July")

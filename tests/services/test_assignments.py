@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -42,7 +43,7 @@ class Desk:
     def row(self) -> PlanTaskRow:
         return self.workspace.ask(project_plan.plan, 1).rows[0]
 
-    def shares(self) -> list[tuple[int | None, Decimal, int | None]]:
+    def shares(self) -> list[Any]:
         def read(session: Session) -> list[tuple[int | None, Decimal, int | None]]:
             found = session.scalars(select(Assignment).order_by(Assignment.id))
             return [(one.person_id, one.units_percent, one.work_minutes) for one in found]

@@ -86,3 +86,15 @@ def test_undo_takes_the_days_back(workspace: Workspace) -> None:
     assert rows(workspace) != before
     workspace.undo()
     assert rows(workspace) == before
+
+
+def test_what_begins_later_is_not_begun_by_giving_it_away(workspace: Workspace) -> None:
+    """
+             Mon 15  Tue 16  Wed 17  Thu 18  Fri 19  Mon 22
+    before   Review  Review  Launch
+    given    Review  Review  (client till Fri)       Launch
+    """
+    workspace.change("Give", waits.give_to_client, 2, datetime(2026, 6, 16, 9))
+    assert rows(workspace)["Launch"].start == datetime(2026, 6, 17, 9)
+    workspace.change("Take", waits.take_back, 2, datetime(2026, 6, 19, 18))
+    assert rows(workspace)["Launch"].start == datetime(2026, 6, 22, 9)

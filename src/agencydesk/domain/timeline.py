@@ -5,6 +5,7 @@ x grows with time from the scale's origin, y with the rows: row n lies between n
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from agencydesk.domain.timeline_links import Box, Point, arrow_head, route
 from agencydesk.domain.timeline_scale import (
@@ -152,7 +153,13 @@ class Timeline:
         y = top + size.middle - size.bar / 2 if not summary else top + size.middle - height / 2
         done = width if row.done else width * min(1.0, max(0.0, row.progress))
         feet = self._feet(x, y + height, width) if summary and size.foot else ()
-        return Bar(row.id, row.kind, x, y, width, height, done, row.critical, row.done, row.client, feet)
+        gaps = self._gaps(row)
+        return Bar(row.id, row.kind, x, y, width, height, done, row.critical, row.done, row.client, feet, gaps)
+
+    def _gaps(self, row: TimelineRow) -> tuple[tuple[float, float], ...]:
+        """Pauses that are wide enough to be seen."""
+        ends = ((self.scale.x(one[1]), self.scale.x(other[0])) for one, other in pairwise(row.pieces))
+        return tuple((left, right - left) for left, right in ends if right - left >= self.measures.shortest)
 
     def _feet(self, x: float, y: float, width: float) -> tuple[tuple[Point, Point, Point], ...]:
         foot = min(self.measures.foot, width / 2)

@@ -18,7 +18,10 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One row; `progress` is 0 to 1, `slack_finish` the latest finish, `note` what follows the label ("+2 d")."""
+    """One row; `progress` is 0 to 1, `slack_finish` the latest finish, `note` what follows the label ("+2 d").
+
+    `pieces` are those of work that pauses, from `start` to `finish`; without them it runs through.
+    """
 
     id: int
     name: str
@@ -35,6 +38,7 @@ class TimelineRow:
     label: str = ""
     note: str = ""
     client: bool = False
+    pieces: tuple[tuple[datetime, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,10 @@ class TimelineLink:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A task or a summary; `done_width` of it is dark, `feet` are the triangles under a summary's ends."""
+    """A task or a summary; `done_width` of it is dark, `feet` are the triangles under a summary's ends.
+
+    `gaps` are pauses in it, as (x, width).
+    """
 
     row_id: int
     kind: RowKind
@@ -62,6 +69,7 @@ class Bar:
     done: bool
     client: bool
     feet: tuple[tuple[Point, Point, Point], ...] = ()
+    gaps: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A project's whole plan: what the Gantt and the status report need, as frozen rows in the order of the tree."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,9 +9,10 @@ from sqlalchemy import RowMapping, func, select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain import clock, plan_words
-from agencydesk.domain.plan import Constraint, LagKind, LinkKind, Plan
+from agencydesk.domain.plan import Constraint, LagKind, LinkKind, Plan, PlanTask
 from agencydesk.domain.problems import Missing
 from agencydesk.domain.schedule import Schedule, TaskDates, schedule
+from agencydesk.domain.schedule_pieces import Piece, bar_pieces
 from agencydesk.domain.work_calendar import WorkCalendar
 from agencydesk.store.planning import plan_of
 from agencydesk.store.tables import Baseline, BaselineTask, Dependency, Person, Task, TimeEntry
@@ -22,7 +23,10 @@ from .projects import ProjectRow, money_used, working_days
 
 @dataclass(frozen=True, slots=True)
 class PlanTaskRow:
-    """A task of a plan. Minutes are working minutes; `late_finish` ends its slack; `warning` is a sentence or empty."""
+    """A task of a plan. Minutes are working minutes; `late_finish` ends its slack; `warning` is a sentence or empty.
+
+    `pieces` are those of work that pauses; `uid` is what the file of the plan called it.
+    """
 
     id: int
     parent_id: int | None
@@ -56,6 +60,8 @@ class PlanTaskRow:
     budget_minor: int | None
     note: str
     uid: int | None
+    with_client: bool
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +188,7 @@ def _rows(
     order = tree_order(taken)
     percents = _percents(order, computed.dates, records)
     owners = {key: (row["owner_id"], names[row["owner_id"]]) for key, row in records.items() if row["owner_id"]}
+    tasks = {task.id: task for task in taken.tasks}
     warnings = plan_words.warnings(taken, computed.dates, owners, clock.now())
     made = []
     for key, depth in order:
@@ -192,8 +199,18 @@ def _rows(
         percent = percents[key]
         done = percent == 100 if dates.summary else record["done_at"] is not None
         about = (depth, percent, done, start, finish, slip, owner, warnings.get(key, ""))
-        made.append(_row(record, dates, logged.get(key, (0, 0)), *about))
+        row = _row(record, dates, logged.get(key, (0, 0)), *about)
+        task = tasks[key]
+        if not dates.summary and (task.waits or task.splits or taken.status_at is not None):
+            with_client = not done and any(wait.until is None for wait in task.waits)
+            row = replace(row, pieces=_pieces(taken, task, dates), with_client=with_client)
+        made.append(row)
     return tuple(made)
+
+
+def _pieces(taken: Plan, task: PlanTask, dates: TaskDates) -> tuple[Piece, ...]:
+    found = bar_pieces(taken, task, dates.start, dates.finish)
+    return found if len(found) > 1 else ()
 
 
 def _row(
@@ -235,6 +252,8 @@ def _row(
         logged_minutes=logged[0],
         used_minor=logged[1],
         uid=record["file_uid"],
+        with_client=False,
+        pieces=(),
     )
 
 

@@ -14,7 +14,7 @@ from agencydesk.store.deletion import remove
 from agencydesk.store.journal import name_subject
 from agencydesk.store.tables import Assignment, Person, Task
 
-from .efforts import effort_of, keep, on_task
+from .efforts import effort_of, hand_over, keep, on_task
 from .records import assign, get, make
 from .tasks import DURATION_LIMIT, is_phase
 
@@ -76,6 +76,26 @@ def edit_assignment(session: Session, assignment_id: int, **fields: Any) -> int:
     assign(found, fields, allowed={"person_id"})  # whatever is left is nothing that people set
     name_subject(session, task)
     return assignment_id
+
+
+def edit_owners_part(
+    session: Session, task_id: int, units_percent: Decimal | None = None, work_minutes: int | None = None
+) -> int:
+    """The same for an owner who is on the task without more ado: it gets an assignment first; returns its id."""
+    task = get(session, Task, task_id)
+    if task.owner_id is None or on_task(session, task_id):
+        raise Invalid(f"“{task.name}” says itself who works on it.", field="task_id")
+    made = make(session, Assignment, {"task_id": task_id, "person_id": task.owner_id})
+    fields = {"units_percent": units_percent, "work_minutes": work_minutes}
+    return edit_assignment(session, made.id, **{name: value for name, value in fields.items() if value is not None})
+
+
+def release_owner(session: Session, task_id: int) -> int:
+    """Nobody owns a task any more; whoever else is on it stays."""
+    task = get(session, Task, task_id)
+    hand_over(session, task, None)
+    name_subject(session, task)
+    return task_id
 
 
 def _set_work(task: Task, present: Sequence[Assignment], place: int, minutes: int | None) -> None:

@@ -17,7 +17,10 @@ from .tasks import is_phase
 
 
 def give_to_client(session: Session, task_id: int, at: datetime | None = None, note: str = "") -> int:
-    """From now, or from `at`, a task is with the client; it has then begun. Returns the id of the wait."""
+    """From now, or from `at`, a task is with the client; returns the id of the wait.
+
+    A task that was to begin by then has begun; one that begins later waits for the answer, if need be.
+    """
     task = get(session, Task, task_id)
     moment = at or clock.now()
     check_day(moment, "at")
@@ -30,8 +33,8 @@ def give_to_client(session: Session, task_id: int, at: datetime | None = None, n
     if open_wait(session, task_id) is not None:
         raise Invalid(f"“{task.name}” is with the client already.", field="task_id")
     dates = session.get(TaskDates, task_id)
-    if task.actual_start is None and dates is not None:
-        task.actual_start = min(dates.start, moment)
+    if task.actual_start is None and dates is not None and dates.start <= moment:
+        task.actual_start = dates.start
     wait = make(session, ClientWait, {"task_id": task_id, "since": moment, "note": note})
     name_subject(session, task)
     return wait.id

@@ -38,8 +38,8 @@ def rebuild(connection: Connection, projects: Iterable[int]) -> None:
 def with_open_waits(connection: Connection) -> set[int]:
     """Ids of the projects whose dates grow with each day that the client does not answer."""
     waiting = select(Task.project_id).join(ClientWait, ClientWait.task_id == Task.id)
-    found = connection.scalars(waiting.where(ClientWait.until.is_(None), Task.project_id.is_not(None)).distinct())
-    return set(found)
+    found = connection.scalars(waiting.where(ClientWait.until.is_(None)).distinct())
+    return {key for key in found if key is not None}
 
 
 def affected_projects(connection: Connection, changes: Mapping[str, Sequence[Written]]) -> set[int]:

@@ -17,6 +17,7 @@ from agencydesk.ui.gantt.plan_model import Part
 from agencydesk.ui.gantt.project_dialog import ProjectDialog
 from agencydesk.ui.gantt.report_dialog import ReportDialog
 from agencydesk.ui.widgets.combo import ComboBox
+from agencydesk.ui.widgets.label import Label
 from agencydesk.workspace import Workspace
 
 from .conftest import Desk
@@ -179,9 +180,14 @@ def leave(field: QWidget) -> None:
     QTest.keyClick(field, Qt.Key.Key_Tab)
 
 
+def texts(part: QWidget) -> list[str]:
+    """What the labels of a part say."""
+    return [label.text() for label in part.findChildren(Label)]
+
+
 def test_the_drawer_edits(plan: Desk, drawer: Any) -> None:
     assert drawer.name.text() == "UI design"
-    assert drawer.why.text() == "Why these dates: Starts when “Identity sign-off” finishes."
+    plan.wait(lambda: "Starts when “Identity sign-off” finishes." in texts(drawer.why))
     drawer.length.focus()
     QTest.keyClicks(drawer.length.control, "9")
     leave(drawer.length.control)

@@ -83,6 +83,7 @@ class LivePlan:
             label=_label(row),
             note=delay(row.slip_days) if row.milestone and row.slip_days and shown.baseline else "",
             client=row.for_client,
+            pieces=() if self.is_tried else row.pieces,
         )
 
     def links(self, shown: Shown) -> list[TimelineLink]:
@@ -103,7 +104,8 @@ def _label(row: PlanTaskRow) -> str:
     if row.done:
         return ""
     first = row.owner.split(" ")[0]
-    return " · ".join(part for part in (first, f"{row.percent}%" if row.percent else "") if part)
+    parts = (first, f"{row.percent}%" if row.percent else "", "with the client" if row.with_client else "")
+    return " · ".join(part for part in parts if part)
 
 
 class Lines(Sequence[TimelineRow]):

@@ -36,6 +36,7 @@ class PlanPage(QWidget):
 
     closed = Signal()
     report_wanted = Signal(int)
+    export_wanted = Signal(int, str)
     edit_wanted = Signal(object)
     settled = Signal()
 
@@ -97,6 +98,7 @@ class PlanPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(page)
         self.drawer = TaskDrawer(self, self._context, self.commands)
+        self.drawer.asked_for.connect(self.open_task)
 
     def _connect(self) -> None:
         self.header.back_wanted.connect(self.closed)

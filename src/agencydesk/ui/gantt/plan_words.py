@@ -43,6 +43,8 @@ def spoken(row: PlanTaskRow, day_minutes: int) -> str:
     if row.owner:
         words.append(row.owner)
     words.append("done" if row.done else f"{row.percent}% done")
+    if row.with_client:
+        words.append("with the client")
     if not row.phase and not row.done:
         left = plan_words.slack(row.slack_minutes, day_minutes)
         words.append("critical" if row.critical else f"slack {left}")

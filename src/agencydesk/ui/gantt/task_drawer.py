@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
 
 from agencydesk.domain import plan_words
 from agencydesk.domain.plan import Constraint
-from agencydesk.queries import task_details
+from agencydesk.queries import explanations, task_details
+from agencydesk.queries.explanations import Explanation
 from agencydesk.queries.project_plan import PlanTaskRow, ProjectPlan
 from agencydesk.queries.task_details import TaskDetails
 from agencydesk.services import plans, tasks
@@ -23,14 +25,20 @@ from agencydesk.ui.widgets.label import Label
 from agencydesk.ui.widgets.text_area import TextArea
 
 from .drawer_checklist import DrawerChecklist
+from .drawer_client import DrawerClient
 from .drawer_hours import DrawerHours
 from .drawer_links import DrawerLinks
+from .drawer_people import DrawerPeople
+from .drawer_planning import DrawerPlanning
+from .drawer_why import DrawerWhy
 from .plan_commands import PlanCommands
 from .plan_model import Part
 
 
 class TaskDrawer(Drawer):
-    """`show_task` fills it; what is being typed is never overwritten."""
+    """`show_task` fills it; what is being typed is never overwritten. `asked_for` carries a task to show instead."""
+
+    asked_for = Signal(int)
 
     def __init__(self, host: QWidget, context: Context, commands: PlanCommands) -> None:
         super().__init__(host, "Task")
@@ -48,6 +56,8 @@ class TaskDrawer(Drawer):
             DrawerChecklist(commands),
             DrawerHours(context, commands),
         )
+        self.people, self.planning = DrawerPeople(commands), DrawerPlanning(commands)
+        self.client, self.why = DrawerClient(context, commands), DrawerWhy(context, self.asked_for.emit)
         self._lay_out()
         self._connect()
 
@@ -58,7 +68,6 @@ class TaskDrawer(Drawer):
         self.start, self.finish = Field("Start", DateField()), Field("Finish", DateField())
         self.length = TextField("Days")
         self.deadline = Field("Deadline", DateField())
-        self.why = Label("", "meta", "t2", wrap=True)
         self.held = Label("", "meta", "t2", wrap=True)
         self.free = LinkButton("Let links decide", self._on_free)
         self.warning = Label("", "meta", "warn", wrap=True)
@@ -79,10 +88,10 @@ class TaskDrawer(Drawer):
         held.addWidget(self.free)
         self.column.addWidget(self.name)
         self.column.addLayout(grid)
-        for part in (self.warning, self.why):
-            self.column.addWidget(part)
+        self.column.addWidget(self.warning)
         self.column.addLayout(held)
-        for part in (self.links, self.checklist, self.hours, self.note):
+        parts = (self.why, self.people, self.links, self.client, self.planning, self.checklist, self.hours, self.note)
+        for part in parts:
             self.column.addWidget(part)
         self.column.addStretch()
 
@@ -125,6 +134,7 @@ class TaskDrawer(Drawer):
         self._show_words(row)
         self.links.show_links(plan, row)
         self._context.background.ask(task_details.details, row.id, then=self._on_details)
+        self._context.background.ask(explanations.explanation, row.id, then=self._on_why, failed=_nobody)
 
     def _put(self, field: TextField, text: str, fresh: bool) -> None:
         if fresh or not field.control.hasFocus():
@@ -147,7 +157,6 @@ class TaskDrawer(Drawer):
         self.held.setText(f"{plan_words.constraint(row.constraint, row.constraint_at)}." if bound else "")
         self.held.setVisible(bound)
         self.free.setVisible(bound)
-        self.why.setText(f"Why these dates: {row.reason}")
         self.warning.setText(row.warning)
         self.warning.setVisible(bool(row.warning))
 
@@ -155,6 +164,13 @@ class TaskDrawer(Drawer):
         if self._row is not None and self._plan is not None and details.task_id == self._row.id:
             self.checklist.show_items(details)
             self.hours.show_hours(details, self._plan, self._row)
+            self.people.show_people(details, self._plan, self._row)
+            self.client.show_waits(details, self._plan, self._row)
+            self.planning.show_planning(details, self._plan, self._row)
+
+    def _on_why(self, found: Explanation) -> None:
+        if self._row is not None and found.task_id == self._row.id:
+            self.why.show_why(found)
 
     def is_typing(self) -> bool:
         """Whether the focus is in one of the fields."""
@@ -195,3 +211,7 @@ class TaskDrawer(Drawer):
     def _on_note(self, text: str) -> None:
         if self._row is not None and text.strip() != self._row.note:
             self._commands.send("Edit note of", tasks.edit_task, self._row.id, note=text)
+
+
+def _nobody(problem: object) -> None:
+    """A task that was deleted meanwhile needs no explanation."""
