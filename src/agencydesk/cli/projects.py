@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from agencydesk.domain import clock
 from agencydesk.domain.dates import NotADate, read_date
 from agencydesk.domain.text import clean
+from agencydesk.exchange.writing import write
 
 from .answer import Answer, Table, counted
 from .opening import existing
-from .writing import write
 
 if TYPE_CHECKING:
     from agencydesk.queries.handoff import HandoffLineRow

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from agencydesk.domain.problems import Invalid
 from agencydesk.domain.text import clean
+from agencydesk.exchange.writing import write
 
 from .answer import Answer
 from .lists import count
 from .opening import existing
-from .writing import write
 
 if TYPE_CHECKING:
     from agencydesk.queries.proposals import ProposalRow

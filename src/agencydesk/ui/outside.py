@@ -15,6 +15,16 @@ class Outside:
         found, _ = QFileDialog.getSaveFileName(owner, title, name, "PDF (*.pdf)")
         return Path(found) if found else None
 
+    def choose_existing(self, owner: QWidget, title: str, kinds: str) -> Path | None:
+        """A file to read, or None; `kinds` as Qt's file dialogs take them: "Plans (*.xml *.gan);;All files (*)"."""
+        found, _ = QFileDialog.getOpenFileName(owner, title, "", kinds)
+        return Path(found) if found else None
+
+    def choose_target(self, owner: QWidget, title: str, name: str, kinds: str) -> tuple[Path, str] | None:
+        """Where to save a file and which of the kinds was chosen, or None."""
+        found, kind = QFileDialog.getSaveFileName(owner, title, name, kinds)
+        return (Path(found), kind) if found else None
+
     def choose_folder(self, owner: QWidget, title: str) -> Path | None:
         """A folder to write into, or None."""
         found = QFileDialog.getExistingDirectory(owner, title)

@@ -19,7 +19,7 @@ class ProjectsPane(Pane):
     watches = frozenset(
         (
             *("project", "task", "dependency", "baseline", "baseline_task", "time_entry", "checklist_item"),
-            *("person", "holiday", "agency", "client"),
+            *("person", "holiday", "agency", "client", "assignment", "client_wait", "time_off", "working_calendar"),
         )
     )
 
@@ -36,10 +36,12 @@ class ProjectsPane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
         self.list.opened.connect(self.open_project)
+        self.list.import_wanted.connect(self.ask_import)
         self.page.closed.connect(self.show_list)
         self.page.settled.connect(self.settle)
         self.page.edit_wanted.connect(self.list.ask_edit)
         self.page.report_wanted.connect(self.ask_report)
+        self.page.export_wanted.connect(self.ask_export)
         self.outside = Outside()
 
     def reveal(self, **what: Any) -> None:
@@ -74,6 +76,18 @@ class ProjectsPane(Pane):
         from .report_dialog import ask_report
 
         ask_report(self, self._context, project_id, self.outside)
+
+    def ask_import(self) -> None:
+        """Bring in the plan of another program."""
+        from .plan_import import open_plan_import
+
+        open_plan_import(self, self._context, self.outside)
+
+    def ask_export(self, project_id: int, name: str) -> None:
+        """Save a project's plan as a file that other programs read."""
+        from .plan_export import ask_export
+
+        ask_export(self, self._context, project_id, name, self.outside)
 
     def refresh(self) -> None:
         if self.pages.currentWidget() is self.page:

@@ -41,6 +41,7 @@ def project(page: "PlanPage") -> Menu:
     for baseline in reversed(plan.baselines) if len(plan.baselines) > 1 else ():
         on = plan.baseline is not None and baseline.id == plan.baseline.id
         menu.add(f"Compare with {baseline.name}", partial(page.show_baseline, baseline.id), checked=on)
+    menu.add("Export plan…", lambda: page.export_wanted.emit(row.id, row.name), icon="file-down")
     menu.addSeparator()
     menu.add("Unpin" if row.pinned else "Pin", lambda: commands.set_pinned(not row.pinned), icon="star")
     closed = row.status == "closed"

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agencydesk.domain.problems import Problem
@@ -24,17 +24,21 @@ from agencydesk.ui.widgets.label import Label
 from agencydesk.ui.widgets.line_edit import SearchField
 from agencydesk.ui.widgets.menu import Menu
 from agencydesk.ui.widgets.segmented import Segmented
+from agencydesk.ui.widgets.tooltip import set_tip
 
 from .project_columns import ProjectDelegate, columns
 from .project_dialog import ProjectDialog
 
 FILTERS = (("open", "Open"), ("late", "Late"), ("closed", "Closed"), ("all", "All"))
+IMPORT, NARROW = "Import plan…", 900
+EMPTY = "Make one here, hand a won deal off, or bring in the plan of another program."
 
 
 class ProjectList(QWidget):
-    """`opened` carries the id of a project."""
+    """`opened` carries the id of a project, `import_wanted` asks for the plan of another program."""
 
     opened = Signal(int)
+    import_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,9 +62,9 @@ class ProjectList(QWidget):
         self.search = SearchField("Filter projects", key="Ctrl F")
         self.filter = Segmented(FILTERS, name="Show", small=True)
         self.count = Label("", "body", "t3", tabular=True)
-        self.empty = EmptyState(
-            "folder-kanban", "No projects yet", "Make one here, or hand a won deal off.", "New project", self.ask_new
-        )
+        self.empty = EmptyState("folder-kanban", "No projects yet", EMPTY, "New project", self.ask_new)
+        self.bring_in = Button(IMPORT, self._on_import, icon="import")
+        self.bring_first_in = Button(IMPORT, self._on_import, kind="ghost")
         self._lay_out()
         self._connect()
 
@@ -72,10 +76,16 @@ class ProjectList(QWidget):
         head.addWidget(self.count)
         head.addSpacing(14)
         head.addWidget(self.filter)
-        head.addStretch()
-        self.search.setFixedWidth(240)
-        head.addWidget(self.search)
+        head.addStretch(1)
+        self.search.setMinimumWidth(112)
+        self.search.setMaximumWidth(240)
+        head.addWidget(self.search, 4)
+        head.addWidget(self.bring_in)
         head.addWidget(Button("New project", self.ask_new, kind="primary", icon="plus"))
+        below = self.empty.layout()
+        if isinstance(below, QVBoxLayout):
+            below.insertSpacing(below.count() - 1, 4)
+            below.insertWidget(below.count() - 1, self.bring_first_in, 0, Qt.AlignmentFlag.AlignHCenter)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.view)
         self.pages.addWidget(self.empty)
@@ -113,15 +123,20 @@ class ProjectList(QWidget):
         self.count.setText(f"{count:,}")
         filtered = bool(self.search.text().strip()) or self.filter.value() != "all"
         self.pages.setCurrentWidget(self.view if count else self.empty)
-        self.empty.button.setVisible(not filtered or (self.filter.value() == "open" and not self.search.text().strip()))
+        first = not filtered or (self.filter.value() == "open" and not self.search.text().strip())
+        for button in (self.empty.button, self.bring_first_in):
+            button.setVisible(first)
         if filtered and self.search.text().strip():
             self.empty.say("No project like that", "Try other words, or show all projects.")
         elif filtered and self.filter.value() != "open":
             self.empty.say(f"No {self.filter.value()} projects", "Show all of them with “All”.")
         else:
-            self.empty.say("No projects yet", "Make one here, or hand a won deal off.")
+            self.empty.say("No projects yet", EMPTY)
         if count and self.view.current_id() is None:
             self.view.select_place(0)
+
+    def _on_import(self) -> None:
+        self.import_wanted.emit()
 
     # --- acts -----------------------------------------------------------------------------------------------------
 
@@ -183,6 +198,15 @@ class ProjectList(QWidget):
         menu.addSeparator()
         menu.add("Delete", lambda: self._delete(row), icon="trash-2", key="Del", danger=True)
         menu.show_at(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the head is full, one button is its icon alone."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if narrow == bool(self.bring_in.text()):
+            self.bring_in.setText("" if narrow else IMPORT)
+            set_tip(self.bring_in, IMPORT if narrow else "")
+            self.bring_in.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

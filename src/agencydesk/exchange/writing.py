@@ -1,6 +1,7 @@
-"""Files that a command writes: whole or not at all."""
+"""Files that somebody asked for: written whole or not at all."""
 
 import os
+import threading
 from pathlib import Path
 
 from agencydesk.domain.problems import Problem
@@ -9,7 +10,7 @@ from agencydesk.domain.problems import Problem
 def write(path: Path, content: bytes) -> Path:
     """Write a file, replacing one of that name; its absolute path. Raises `Problem` where the folder refuses."""
     target = Path(os.path.expanduser(path)).absolute()
-    scratch = target.parent / f".{os.getpid()}.part"
+    scratch = target.parent / f".{os.getpid()}-{threading.get_ident()}.part"
     try:
         try:
             scratch.write_bytes(content)

@@ -1,0 +1,125 @@
+"""The tasks whose dates differ: what the file stores, what the schedule gives, and why."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from agencydesk.domain import clock
+from agencydesk.domain.plan_differences import PlanDifference
+from agencydesk.formats import Formats
+from agencydesk.ui.context import Context
+from agencydesk.ui.fonts import face
+from agencydesk.ui.table.column import Column
+from agencydesk.ui.table.delegates import Line, RowDelegate
+from agencydesk.ui.table.rows_model import RowsModel
+from agencydesk.ui.table.table_view import TableView
+from agencydesk.ui.widgets import paint
+from agencydesk.ui.widgets.card import Ground
+from agencydesk.ui.widgets.label import Label
+
+from .plan_import_words import ARROW, change, spoken_change
+
+DATES = 172
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceLine:
+    """A difference as a row of the list; `id` is the task's UID in the file."""
+
+    id: int
+    told: PlanDifference
+
+
+def columns(formats: Formats) -> list[Column[DifferenceLine]]:
+    """Task, start and finish as "there → here", and the reason of ours."""
+    today = clock.today()
+
+    def start(line: DifferenceLine) -> str:
+        return change(line.told.file_start, line.told.start, formats, today)
+
+    def finish(line: DifferenceLine) -> str:
+        return change(line.told.file_finish, line.told.finish, formats, today)
+
+    return [
+        Column("name", "Task", lambda line: line.told.name, width=180, min_width=120, stretch=True, weight=500),
+        Column(
+            "start",
+            f"Start: file {ARROW} ours",
+            start,
+            width=DATES,
+            spoken=lambda line: f"Start {spoken_change(line.told.file_start, line.told.start, formats)}",
+        ),
+        Column(
+            "finish",
+            f"Finish: file {ARROW} ours",
+            finish,
+            width=DATES,
+            spoken=lambda line: f"Finish {spoken_change(line.told.file_finish, line.told.finish, formats)}",
+        ),
+        Column("reason", "Why ours", lambda line: line.told.reason, width=180, min_width=120, stretch=True, ink="t2"),
+    ]
+
+
+class DifferenceDelegate(RowDelegate):
+    """The file's date is quiet, ours stands out; what is the same in both is quiet as a whole."""
+
+    row_height = 32
+
+    def paint_cell(
+        self, painter: QPainter, view: TableView, cell: QRectF, column: Column[DifferenceLine], line: Line
+    ) -> None:
+        if column.key not in ("start", "finish"):
+            super().paint_cell(painter, view, cell, column, line)
+            return
+        there, arrow, here = column.text(line.row).partition(f" {ARROW} ")
+        style = face("body", 400)
+        left = paint.draw_text(painter, cell, there, style, "t2" if arrow else "t3") + cell.left() + 6
+        if arrow and left + 22 < cell.right():
+            paint.draw_icon(painter, left, cell.center().y(), "arrow-right", "t3", 14)
+            place = QRectF(left + 20, cell.top(), cell.right() - left - 20, cell.height())
+            paint.draw_text(painter, place, here, face("body", 500))
+
+
+class DifferenceTable(QWidget):
+    """The list, and below it the whole reason of the line that the keyboard is on."""
+
+    def __init__(self, context: Context, differing: tuple[PlanDifference, ...]) -> None:
+        super().__init__()
+        held = {one.uid: DifferenceLine(one.uid, one) for one in differing}
+        self._held = held
+        self.model: RowsModel[DifferenceLine] = RowsModel(
+            context.background,
+            columns(context.formats),
+            lambda _session: list(held),
+            lambda _session, ids: [held[key] for key in ids],
+            entity="",
+            parent=self,
+        )
+        name = "Tasks whose dates differ"
+        self.view = TableView(self.model, DifferenceDelegate(), name=name, many=False, ground="raised")
+        self.view.setMinimumHeight(120)
+        self.reason = Label("", "meta", "t2", wrap=True)
+        self.reason.setMinimumHeight(32)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        column.addWidget(rule())
+        column.addSpacing(8)
+        column.addWidget(self.reason)
+        self.view.current_changed.connect(self._on_current)
+        self.model.loaded.connect(lambda _count: self.view.select_place(0))
+        self.model.refresh()
+
+    def _on_current(self, key: object) -> None:
+        line = self._held.get(key) if isinstance(key, int) else None
+        self.reason.setText(f"{line.told.name}: {line.told.reason}" if line is not None else "")
+
+
+def rule() -> Ground:
+    """A hairline that shows at every scale: above it there is room to be set on whole pixels."""
+    line = Ground("", "bottom")
+    line.setFixedHeight(2)
+    return line
