@@ -10,6 +10,8 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from agencydesk import sample
-from agencydesk.queries import deals, proposals
+from agencydesk.domain import clock
+from agencydesk.exchange import mspdi_writer
+from agencydesk.queries import deals, plan_export, proposals
 from agencydesk.queries.listing import find_deal, find_project
 from agencydesk.services import issuing
 from agencydesk.settings import Settings
@@ -69,6 +73,7 @@ def scenes() -> Iterator[tuple[str, Scene]]:
     yield "handoff", _handoff
     yield "import", lambda desk: desk.start_import()
     yield "import-deals", _import_deals
+    yield "import-plan", _import_plan
 
 
 def _ask(desk: Desk, query: Callable[..., Any], *args: Any, **filters: Any) -> Any:
@@ -158,6 +163,27 @@ def _import_deals(desk: Desk) -> None:
     pause(PAPER_MS)
     assistant._on_next()
     pause(PAPER_MS)
+
+
+def _import_plan(desk: Desk) -> None:
+    """The plan of another program that stored other dates for some tasks, with costs that have no place here."""
+    from agencydesk.ui.gantt.plan_import import open_plan_import
+
+    plan = _ask(desk, plan_export.plan_file, _ask(desk, find_project, "Harbour & Finch site"))
+    tasks = []
+    for place, task in enumerate(plan.tasks):
+        there = task.computed
+        shift = timedelta(days=place % 3) if there.finish.date() > clock.today() and place % 4 == 3 else timedelta()
+        there = replace(there, start=there.start - shift, finish=there.finish - 2 * shift)
+        tasks.append(replace(task, computed=there))
+    content = mspdi_writer.write(replace(plan, tasks=tuple(tasks)))
+    assert desk.background is not None
+    file = desk.background.path.with_name("harbour.xml")
+    file.write_bytes(content.replace(b"<OutlineLevel>2", b"<FixedCost>900</FixedCost><OutlineLevel>2"))
+    desk.open("projects")
+    pane: Any = desk.window.panes["projects"]
+    dialog = open_plan_import(pane, desk.context, pane.outside, str(file))
+    assert wait(dialog.go.isEnabled)
 
 
 def _close_dialogs(window: QWidget) -> None:
