@@ -306,13 +306,23 @@ def test_what_does_not_come_along_is_named_once_for_each_kind() -> None:
         "300 tasks: costs computed by the other program",
         "1 resource: rates and costs per use",
         "1 task: other plans inserted here (only their place in the outline is kept)",
-        "Task 301 “Option”: is inactive and was left out",
-        "Task 302 “Task 302”: stands below a task that was left out",
-        "Task 303 “Task 303”: belongs to another file and was left out",
-        "Task “Task 304”: waits for a task that was left out",
-        "Task “Task 305”: waits for a task of another file",
+        "Task 301 “Option”: inactive, and left out here",
+        "Task 302 “Task 302”: below a task that was left out",
+        "Task 303 “Task 303”: of another file, and left out here",
+        "Task “Task 304”: a link to a task that was left out",
+        "Task “Task 305”: a link to a task of another file",
     }
     assert {one.uid for one in file.tasks} == {*range(1, 301), 304, 305}
+
+
+def test_many_tasks_that_are_left_out_share_a_line() -> None:
+    file = read(plan(*(task(n, Active=0) for n in range(1, 8)), task(9)))
+    assert [(one.where, one.what) for one in file.unkept] == [("7 tasks", "inactive, and left out here")]
+
+
+def test_a_file_that_counts_its_levels_from_0_loses_no_task() -> None:
+    file = read(plan(task(1, level=0), task(2, level=1), task(3, level=0)))
+    assert [(one.uid, one.parent_uid) for one in file.tasks] == [(1, None), (2, 1), (3, None)]
 
 
 def test_recurring_tasks_are_named_unless_everything_claims_to_recur() -> None:

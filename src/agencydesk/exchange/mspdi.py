@@ -18,9 +18,10 @@ from . import xml_files
 from .mspdi_calendars import STANDARD, Calendars, read_calendars
 from .mspdi_codes import NO_CALENDAR, TASK_FIELDS
 from .mspdi_links import read_links
+from .mspdi_outline import Outline, in_short, read_outline
 from .mspdi_resources import read_assignments, read_resources
 from .mspdi_splits import read_splits
-from .mspdi_tasks import Outline, outline, read_task
+from .mspdi_tasks import read_task
 from .mspdi_unkept import name_unkept
 from .mspdi_values import MspdiProblem, Node
 
@@ -49,7 +50,7 @@ def _plan(project: Node) -> PlanFile:
     _refuse_others(project)
     calendars = read_calendars(project)
     uid, calendar = _calendar(project, calendars)
-    found = outline(project)
+    found = read_outline(project)
     parents = {task.parent_uid for task in found.tasks}
     tasks = {task.uid: read_task(task, task.uid not in parents, calendars.by_uid, calendar) for task in found.tasks}
     resources = read_resources(project, calendars.by_uid, calendar)
@@ -70,7 +71,7 @@ def _plan(project: Node) -> PlanFile:
         status_at=project.moment("StatusDate"),
         honour_constraints=_honours(tasks.values(), calendar),
         program=_program(project),
-        unkept=(*calendars.unkept, *found.unkept, *lost_links, *name_unkept(project)),
+        unkept=(*calendars.unkept, *in_short([*found.unkept, *lost_links]), *name_unkept(project)),
     )
     splits = read_splits(project, file)
     return replace(file, tasks=tuple(replace(task, splits=splits.get(task.uid, ())) for task in file.tasks))

@@ -6,7 +6,8 @@ from agencydesk.domain.plan import LagKind, LinkKind
 from agencydesk.domain.plan_file import FileLink, FileTask, Unkept
 
 from .mspdi_codes import LINKS, is_elapsed, is_elapsed_percent, is_percent
-from .mspdi_tasks import Outline, choice, tenths
+from .mspdi_outline import Outline
+from .mspdi_tasks import choice, tenths
 from .mspdi_values import Node
 
 FS = 1
@@ -16,15 +17,15 @@ def read_links(outline: Outline, tasks: Mapping[int, FileTask]) -> tuple[tuple[F
     """The links between tasks that come along, and what is said of the others."""
     found: dict[tuple[int, int], FileLink] = {}
     unkept: list[Unkept] = []
-    gone = outline.left_out | outline.nulls
+    gone = outline.gone
     for task in outline.tasks:
         for node in task.node.all("PredecessorLink"):
             uid = node.number_or_none("PredecessorUID")
             name = tasks[task.uid].name
             if node.flag("CrossProject") or node.text("CrossProjectName"):
-                unkept.append(Unkept(f"Task “{name}”", "waits for a task of another file"))
-            elif uid in gone or (uid is not None and uid == outline.project_uid):
-                unkept.append(Unkept(f"Task “{name}”", "waits for a task that was left out"))
+                unkept.append(Unkept(f"Task “{name}”", "a link to a task of another file"))
+            elif uid in gone:
+                unkept.append(Unkept(f"Task “{name}”", "a link to a task that was left out"))
             elif uid is None or uid not in tasks:
                 raise node.refuse(f"PredecessorUID is {uid}, but the file has no such task. Save the plan again.")
             else:

@@ -8,7 +8,8 @@ from agencydesk.domain.text import line
 from agencydesk.domain.work_calendar import WorkCalendar
 
 from .mspdi_codes import COST, MATERIAL, NO_CALENDAR, WORK
-from .mspdi_tasks import Outline, tenths
+from .mspdi_outline import Outline
+from .mspdi_tasks import tenths
 from .mspdi_values import Node
 
 _MOST_UNITS = Decimal(10_000_000)
@@ -66,10 +67,11 @@ def read_assignments(
     names = {resource.uid: resource.name for resource in resources}
     tasks = {task.uid: task.node.about for task in outline.tasks}
     found: list[FileAssignment] = []
+    gone = outline.gone
     for bare in project.all("Assignments/Assignment"):
         task, resource = bare.number_or_none("TaskUID"), bare.number_or_none("ResourceUID")
         node = bare.named(f"assignment {bare.number('UID')}")
-        if task is None or task in outline.left_out or task in outline.nulls or task == outline.project_uid:
+        if task is None or task in gone:
             continue
         if task not in tasks:
             raise node.refuse(f"TaskUID is {task}, but the file has no such task. Save the plan again.")

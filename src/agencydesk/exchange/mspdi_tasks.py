@@ -1,16 +1,17 @@
-"""Tasks and their outline in an MS Project XML file."""
+"""What stands in the element of a task in an MS Project XML file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from agencydesk.domain.plan import Constraint
-from agencydesk.domain.plan_file import FileDates, FileTask, Unkept
-from agencydesk.domain.text import clean, line, shortened
+from agencydesk.domain.plan_file import FileDates, FileTask
+from agencydesk.domain.text import clean, line
 from agencydesk.domain.work_calendar import WorkCalendar
 
 from .mspdi_codes import CONSTRAINTS, EFFORTS, NO_CALENDAR, is_elapsed
+from .mspdi_outline import TaskNode
 from .mspdi_values import Node
 
 NO_NAME = "(no name)"
@@ -19,102 +20,6 @@ BASELINES = 11
 _A_DAY = 480
 
 Kind = TypeVar("Kind")
-
-
-@dataclass(frozen=True, slots=True)
-class TaskNode:
-    """A task that comes along: its element, its number in the file, its level, and the one above it."""
-
-    node: Node
-    uid: int
-    level: int
-    parent_uid: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The tasks that come along, the project's own summary, and the UIDs of what does not come along.
-
-    `nulls` are blank lines of the task list.
-    """
-
-    tasks: tuple[TaskNode, ...]
-    project: Node | None
-    project_uid: int | None
-    left_out: frozenset[int]
-    nulls: frozenset[int]
-    unkept: tuple[Unkept, ...]
-
-
-def outline(project: Node) -> Outline:
-    """Which elements are tasks of ours, and what stands above what."""
-    tasks: list[TaskNode] = []
-    unkept: list[Unkept] = []
-    seen: set[int] = set()
-    left_out: set[int] = set()
-    nulls: set[int] = set()
-    head: tuple[Node, int] | None = None
-    above: list[tuple[int, int | None]] = []
-    for place, bare in enumerate(project.all("Tasks/Task"), 1):
-        node = bare.named(_about(bare, place))
-        uid = node.number_or_none("UID")
-        if node.flag("IsNull"):
-            nulls.add(-1 if uid is None else uid)
-            continue
-        level = _level(node)
-        if uid is None:
-            raise node.refuse("It has no UID. Save the plan again in its own program.")
-        if uid in seen:
-            raise node.refuse(f"The UID {uid} is used twice. Save the plan again in its own program.")
-        seen.add(uid)
-        if level == 0:
-            head = head or (node, uid)
-            continue
-        while above and above[-1][0] >= level:
-            above.pop()
-        reason = _reason_to_leave_out(node) or _above_left_out(above)
-        if reason:
-            left_out.add(uid)
-            unkept.append(Unkept(_capital(node.about), reason))
-        else:
-            tasks.append(TaskNode(node, uid, level, above[-1][1] if above else None))
-        above.append((level, None if reason else uid))
-    node_of_project, project_uid = head or (None, None)
-    return Outline(
-        tuple(tasks), node_of_project, project_uid, frozenset(left_out), frozenset(nulls) - seen, tuple(unkept)
-    )
-
-
-def _about(node: Node, place: int) -> str:
-    name = shortened(line(node.text("Name")), 60)
-    number = line(node.text("ID")) or line(node.text("UID")) or str(place)
-    return f"task {number[:20]} “{name}”" if name else f"task {number[:20]}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _level(node: Node) -> int:
-    level = node.number_or_none("OutlineLevel")
-    if level is None:
-        number = node.text("OutlineNumber")
-        return 0 if number == "0" else max(1, len(number.split(".")))
-    if level < 0:
-        raise node.nonsense("OutlineLevel", str(level), "0 or more")
-    return level
-
-
-def _reason_to_leave_out(node: Node) -> str:
-    if not node.flag("Active", True):
-        return "is inactive and was left out"
-    if node.flag("ExternalTask"):
-        return "belongs to another file and was left out"
-    return ""
-
-
-def _above_left_out(above: list[tuple[int, int | None]]) -> str:
-    return "stands below a task that was left out" if above and above[-1][1] is None else ""
 
 
 def read_task(found: TaskNode, is_leaf: bool, calendars: Mapping[int, WorkCalendar], common: WorkCalendar) -> FileTask:
