@@ -93,10 +93,10 @@ def _answer(
             for one in preview.overloads
         ],
     }
-    return Answer(data, _lines(preview, people, projects, dry))
+    return Answer(data, _lines(preview, projects, dry))
 
 
-def _lines(preview: "LevellingPreview", people: dict[int, str], projects: dict[int, str], dry: bool) -> list[str]:
+def _lines(preview: "LevellingPreview", projects: dict[int, str], dry: bool) -> list[str]:
     if not preview.moves:
         lines = ["Nothing needs to move."]
     else:
@@ -109,8 +109,4 @@ def _lines(preview: "LevellingPreview", people: dict[int, str], projects: dict[i
     shifted = [one for one in preview.shifts if one.old != one.new]
     if shifted:
         lines += Table(["Milestone or finish", "Was", "Is"], [[one.name, one.old, one.new] for one in shifted]).lines()
-    lines += [
-        f"{people.get(one.person_id, 'Somebody')} stays at {one.percent} % from {one.start:%Y-%m-%d %H:%M}: {one.why}"
-        for one in preview.overloads
-    ]
-    return lines
+    return [*lines, *(one.why for one in preview.overloads)]

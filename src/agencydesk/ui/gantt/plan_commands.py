@@ -10,7 +10,7 @@ from agencydesk.domain.plan import LagKind, LinkKind
 from agencydesk.domain.plan_words import read_minutes
 from agencydesk.domain.problems import Invalid, Problem
 from agencydesk.queries.project_plan import PlanTaskRow, ProjectPlan
-from agencydesk.services import plans, projects, tasks
+from agencydesk.services import levelling, plans, projects, tasks
 from agencydesk.ui.context import Context
 
 from .plan_model import Part
@@ -122,6 +122,12 @@ class PlanCommands(QObject):
         if self.plan is not None:
             key = self.plan.project.id
             self.send("Take baseline of", projects.take_baseline, key, then=lambda _: self._with_undo("Baseline taken"))
+
+    def clear_levelling(self) -> None:
+        """Let links alone decide again."""
+        if self.plan is not None:
+            done = lambda _: self._with_undo("Levelling cleared")  # noqa: E731
+            self.send("Clear levelling of", levelling.clear_levelling, self.plan.project.id, then=done)
 
     def set_closed(self, closed: bool) -> None:
         """End the project, or go on with it."""

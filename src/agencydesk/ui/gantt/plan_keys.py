@@ -29,6 +29,7 @@ def bind_all(page: "PlanPage") -> None:
     bind("Alt+Down", "Move down", _on_current(page, lambda row: acts.shift(row, 1)))
     bind = partial(keys.bind, page, section=SECTION)
     bind("Ctrl+L", "Link", page.ask_link)
+    bind("Shift+L", "Level", page.ask_level)
     bind("Ctrl++", "Zoom in", lambda: chart.zoom_by(STEP))
     bind("Ctrl+=", "", lambda: chart.zoom_by(STEP))
     bind("Ctrl+-", "Zoom out", lambda: chart.zoom_by(1 / STEP))

@@ -18,6 +18,7 @@ from agencydesk.ui.widgets.tooltip import set_tip
 from . import plan_keys, plan_menus, status_strip, tree_paint
 from .chart import Chart
 from .grid import Grid
+from .level_dialog import LevelDialog
 from .link_dialog import LinkDialog
 from .live_plan import LivePlan
 from .plan_commands import PlanCommands
@@ -113,6 +114,7 @@ class PlanPage(QWidget):
         bar.fit_wanted.connect(self.chart.fit)
         bar.zoom_wanted.connect(lambda width: self.chart.zoom_to(width))
         bar.shown_changed.connect(self.chart.set_shown)
+        self.strip.level.clicked.connect(self.ask_level)
         chart, commands = self.chart, self.commands
         chart.moved.connect(commands.move)
         chart.stretched.connect(commands.stretch)
@@ -174,6 +176,7 @@ class PlanPage(QWidget):
         self.chart.set_plan(LivePlan(plan))
         self.header.set_plan(plan)
         self.toolbar.set_baseline(plan.baseline.name if plan.baseline else "")
+        self.strip.level.setVisible(bool(plan.rows))
         self.strip.set_figures(status_strip.figures(plan, self._context.formats))
         self.empty.setVisible(not plan.rows)
         self._arrange_empty()
@@ -267,6 +270,12 @@ class PlanPage(QWidget):
         row = self.current()
         if row is not None and self.plan is not None:
             LinkDialog(self, self.plan, row, self.commands).open()
+
+    def ask_level(self) -> None:
+        """Preview a plan in which nobody has two things to do at once."""
+        if self.plan is not None and self.plan.rows:
+            project = self.plan.project
+            LevelDialog(self, self._context, project.id, project.name, self.plan.day_minutes).open()
 
     def _on_menu(self, place: QPoint) -> None:
         row = self.current()

@@ -1,16 +1,18 @@
-"""The strip under the plan: the finish, progress, budget and critical path in figures, whichever can be computed."""
+"""The strip under the plan: finish, progress, budget and critical path in figures, and the way to level."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from agencydesk.formats import Formats, delay
 from agencydesk.queries.project_plan import ProjectPlan
 from agencydesk.ui import theme
 from agencydesk.ui.fonts import face
 from agencydesk.ui.widgets import paint
+from agencydesk.ui.widgets.button import Button
+from agencydesk.ui.widgets.tooltip import set_tip
 
 HEIGHT = 56
 GAP = 14
@@ -64,6 +66,12 @@ class StatusStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figures: list[Figure] = []
+        self.level = Button("Level…")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 24, 0)
+        row.addStretch()
+        row.addWidget(self.level)
+        set_tip(self.level, "Preview a plan in which nobody has two things to do at once", "Shift L")
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
