@@ -154,6 +154,7 @@ def _iso(number: int) -> str:
         (3, {"last": 20271231, "Month": 10, "MonthItem": 7, "MonthPosition": 3}, ["11-26", "11-25"]),
         (7, {"Period": 7, "EnteredByOccurrences": 1, "Occurrences": 3}, ["01-01", "01-08", "01-15"]),
         (7, {"Period": 300, "EnteredByOccurrences": 1, "Occurrences": 30}, ["01-01", "10-28"]),
+        (7, {"Period": 300, "EnteredByOccurrences": 1, "Occurrences": -1}, ["01-01", "10-28"]),
         (4, {"first": 20260115, "last": 20260401, "Period": 1, "MonthDay": 1}, ["02-01", "03-01", "04-01"]),
     ],
 )

@@ -34,7 +34,7 @@ def exception_days(node: Node) -> list[date]:
     days = (day for day in _days(node, first, last) if first <= day)
     count = node.number("Occurrences") if node.flag("EnteredByOccurrences") and is_recurring(node) else 0
     found: list[date] = []
-    for day in islice(days, count or _MOST_DAYS):
+    for day in islice(days, count if 0 < count < _MOST_DAYS else _MOST_DAYS):
         if day > last:
             break
         found.append(day)
