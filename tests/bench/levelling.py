@@ -7,6 +7,7 @@ does as well, is measured apart; `first_of_all_ms` has both.
 """
 
 import argparse
+import gc
 import json
 import random
 import sys
@@ -73,6 +74,7 @@ def best_ms(act: Callable[[], object]) -> float:
     """The least of some rounds, in milliseconds."""
     times = []
     for _ in range(ROUNDS):
+        gc.collect()
         begin = time.perf_counter()
         act()
         times.append(time.perf_counter() - begin)

@@ -81,22 +81,36 @@ class Pass:
     def _fit(self, place: int, item: Item, compiled: Compiled, starts: Starts) -> bool:
         """Move an item on until everybody on it has time; False where it may not go that far."""
         rows, floors, early = compiled.rows, compiled.floors, starts.early
-        limits = item.limits
+        moved = False
         while True:
             blocked = self._blocked(item, compiled, starts)
             if blocked is None:
-                return all(early[row] <= limit for row, limit in limits.items())
+                break
             need, free = blocked
             if free >= NO_LIMIT:
                 return False
-            minute = need.axis.opens(free)
-            before = early[need.row]
+            minute, before, moved = need.axis.opens(free), early[need.row], True
             for row in item.rows:
-                early[row] = begin(rows, starts, row, max(floors[row], rows.axes[row].at(minute)))
+                floor = max(floors[row], rows.axes[row].at(minute))
+                if rows.special[row]:
+                    early[row] = begin(rows, starts, row, floor)
+                elif floor > early[row]:
+                    early[row] = floor
             if early[need.row] <= before:
                 return False
             self._held[place] = minute
-            self._held_by[place] = need.crew, need.axis.opens(free) if need.mixed else free
+            self._held_by[place] = need.crew, minute if need.mixed else free
+        if moved:
+            self._tell(item, compiled, starts)
+        return all(early[row] <= limit for row, limit in item.limits.items())
+
+    def _tell(self, item: Item, compiled: Compiled, starts: Starts) -> None:
+        """Let those who look at the ends of an item on the clock see where it is now."""
+        rows = compiled.rows
+        for row in item.rows:
+            ahead = rows.ahead[row]
+            if ahead is not None and not rows.special[row]:
+                begin(rows, starts, row, starts.early[row])
 
     def _blocked(self, item: Item, compiled: Compiled, starts: Starts) -> tuple[Need, int] | None:
         """The first need that somebody has no time for, and when they have."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from agencydesk.domain.levelling_overloads import Overload, overloads_of
 from agencydesk.domain.levelling_pass import Levelling, Score
@@ -15,6 +16,8 @@ from agencydesk.domain.schedule_order import is_milestone
 from agencydesk.domain.schedule_pass import Starts, forward
 from agencydesk.domain.schedule_reasons import reason_of
 from agencydesk.domain.schedule_rows import Rows
+
+_moment = lru_cache(maxsize=1 << 14)(to_moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def _settled(board: Board, found: Levelling, number: int, changed: dict[int, dat
         if option is not None:
             for row in item.rows:
                 floors[row] = max(floors[row], rows.axes[row].at(option))
-        wanted = None if option is None else to_moment(option)
+        wanted = None if option is None else _moment(option)
         if wanted != old:
             changed[task_id] = wanted
     return floors
@@ -151,7 +154,7 @@ class _View:
         task = item.task
         assert task is not None
         kept = self.changed.get(task.id, task.not_before)
-        dates = [to_moment(minute) for minute in (*old, *new)]
+        dates = [_moment(minute) for minute in (*old, *new)]
         why = self._why(item, place, new[0] < old[0])
         return Move(task.id, self.compiled.project.id, task.name, *dates, kept, why)
 
@@ -174,9 +177,9 @@ class _View:
         blocker = self.found.ends.get((crew, free))
         task = None if blocker is None else board.items[blocker].task
         if task is None or blocker is None:
-            return full_words(name, to_moment(self.found.held[place]))
+            return full_words(name, _moment(self.found.held[place]))
         finish = self.others[board.items[blocker].project].spans[task.id][1]
-        return busy_words(name, task.name, to_moment(finish))
+        return busy_words(name, task.name, _moment(finish))
 
     def shifts(self) -> list[Shift]:
         """The project's finish, and the milestones that move."""
@@ -190,7 +193,7 @@ class _View:
         old, new = (max(end for _, end in ends.values()) for ends in (compiled.spans, self.spans))
         spans.append((None, project.name, old, new))
         return [
-            Shift(project.id, key, name, to_moment(before), to_moment(after), axis.at(after) - axis.at(before))
+            Shift(project.id, key, name, _moment(before), _moment(after), axis.at(after) - axis.at(before))
             for key, name, before, after in spans
         ]
 

@@ -1,10 +1,14 @@
 """What levelling says: why a task stays, why another one moves, and who has too much to do."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from agencydesk.domain.plan import Constraint, Plan, PlanTask
-from agencydesk.domain.schedule_reasons import WORDS, day_words
+from agencydesk.domain.schedule_reasons import WORDS
+from agencydesk.domain.schedule_reasons import day_words as day_in_words
 from agencydesk.domain.schedule_tasks import PINS
+
+day_words = lru_cache(maxsize=1 << 12)(day_in_words)
 
 
 def stays_words(task: PlanTask, plan: Plan, starts_before: bool) -> str:

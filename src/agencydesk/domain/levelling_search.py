@@ -1,0 +1,146 @@
+"""The search for short schedules: two populations, pushed to the left and to the right, that breed each other.
+
+After the bi-population genetic algorithm of Debels and Vanhoucke (2005): a child of two schedules pushed to one side is
+packed once, from the other side, so that every packing is a justification too. A child keeps a stretch of its mother
+together and has its father's order around it.
+"""
+
+import random
+from bisect import insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from agencydesk.domain.levelling_net import Net, Side, longest_ways
+from agencydesk.domain.levelling_packing import NO_LIMIT, feasible, justified, pack
+
+_FOLK = 100
+_SPREAD, _STEP, _STEPS = 0.3, 0.1, 4
+_LEAST_KEPT, _MOST_KEPT = 0.2, 0.6
+_SWAPS = 0.04
+_PATIENCE = 20_000
+
+# Finish, ends, and whether time runs back.
+Found = tuple[int, list[int], bool]
+# Finish, the younger before the older, an order for the other direction, ends.
+Member = tuple[int, int, list[int], tuple[int, ...]]
+
+
+@dataclass(slots=True)
+class _Folk:
+    """The schedules that are pushed to one side, the shortest first; no two are the same."""
+
+    members: list[Member] = field(default_factory=list)
+    known: set[tuple[int, ...]] = field(default_factory=set)
+    born: int = 0
+
+    def add(self, finish: int, order: list[int], ends: tuple[int, ...]) -> None:
+        """Take a new one in."""
+        self.known.add(ends)
+        self.born += 1
+        insort(self.members, (finish, -self.born, order, ends))
+
+    def drop_last(self) -> None:
+        """Let the longest go."""
+        self.known.discard(self.members.pop()[3])
+
+
+def schedules(net: Net, chance: random.Random) -> Iterator[Found | None]:
+    """Schedules without end, None for each that was given up; by the longest way to the finish first, then bred."""
+    while True:
+        left, right = _Folk(), _Folk()
+        yield from _settle(net, chance, left, right)
+        stale = 0
+        while stale < _PATIENCE:
+            for side, parents, children in (
+                (net.mirrored, left, right),
+                (net.forward, right, left),
+            ):
+                for _ in range(len(parents.members)):
+                    found, better = _breed(net, chance, side, parents, children)
+                    stale = 0 if better else stale + 1
+                    yield found
+
+
+def _settle(net: Net, chance: random.Random, left: _Folk, right: _Folk) -> Iterator[Found]:
+    """The first members of both populations."""
+    ways = longest_ways(net)
+    order = feasible(net.forward, [-way for way in ways])
+    for n in range(_FOLK):
+        ends = pack(net, net.forward, order)
+        assert ends is not None
+        yield max(ends, default=0), ends, False
+        while True:
+            again = justified(net, ends)
+            gained = max(ends, default=0) - max(again, default=0)
+            ends = again if gained >= 0 else ends
+            if gained <= 0:
+                break
+            yield max(ends, default=0), ends, False
+        _admit(net.mirrored, left, ends)
+        back = pack(net, net.mirrored, net.mirrored.order_of(ends))
+        assert back is not None
+        _admit(net.forward, right, back)
+        yield max(back, default=0), back, True
+        spread = (_SPREAD + _STEP * (n % _STEPS)) * max(ways, default=0)
+        order = feasible(net.forward, [chance.gauss(0, spread) - way for way in ways])
+
+
+def _admit(other: Side, folk: _Folk, ends: list[int]) -> None:
+    key = tuple(ends)
+    if key not in folk.known:
+        folk.add(max(ends, default=0), other.order_of(ends), key)
+
+
+def _breed(net: Net, chance: random.Random, side: Side, parents: _Folk, children: _Folk) -> tuple[Found | None, bool]:
+    """A child, packed from the other side; says whether the shortest there became shorter."""
+    members = children.members
+    order = _child(side, chance, _chosen(chance, parents), _chosen(chance, parents))
+    _swap(side, chance, order)
+    ends = pack(net, side, order, members[-1][0] if members else NO_LIMIT)
+    if ends is None:
+        return None, False
+    finish, key, better = max(ends, default=0), tuple(ends), False
+    if key not in children.known:
+        better = finish < members[-1][0]
+        other = net.forward if side is net.mirrored else net.mirrored
+        children.drop_last()
+        children.add(finish, other.order_of(ends), key)
+    return (finish, ends, side is net.mirrored), better
+
+
+def _chosen(chance: random.Random, folk: _Folk) -> list[int]:
+    """The order of the better one of two."""
+    count = len(folk.members)
+    return folk.members[min(int(chance.random() * count), int(chance.random() * count))][2]
+
+
+def _child(side: Side, chance: random.Random, mother: Sequence[int], father: Sequence[int]) -> list[int]:
+    """A stretch of the mother kept together, the father's order around it."""
+    share = _LEAST_KEPT + (_MOST_KEPT - _LEAST_KEPT) * chance.random()
+    length = int(len(mother) * share)
+    place = int(chance.random() * (len(mother) - length + 1))
+    stretch = mother[place : place + length]
+    first = later = 0
+    for job in stretch:
+        first |= side.first[job]
+        later |= side.later[job]
+    kept = set(stretch)
+    rest = [job for job in father if job not in kept]
+    head, tail = rest[:place], rest[place:]
+    order = [job for job in head if not later >> job & 1]
+    order += [job for job in tail if first >> job & 1]
+    order += stretch
+    order += [job for job in head if later >> job & 1]
+    order += [job for job in tail if not first >> job & 1]
+    return order
+
+
+def _swap(side: Side, chance: random.Random, order: list[int]) -> None:
+    """Swap a few neighbours where links allow it."""
+    if len(order) < 2:
+        return
+    for _ in range(int(_SWAPS * len(order) + chance.random())):
+        place = int(chance.random() * (len(order) - 1))
+        one, other = order[place], order[place + 1]
+        if one not in side.links[other]:
+            order[place], order[place + 1] = other, one
