@@ -38,7 +38,7 @@ def parse(data: bytes, name: str) -> PlanFile:
         if data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(signature):
             raise NotXml(f"{line(name)} is {what}")
     try:
-        return (gan if root_name(data) == "project" else mspdi).parse(data, name)
+        return gan.parse(data, name) if root_name(data) == "project" else mspdi.parse(data, name)
     except RecursionError:
         raise NotXml(f"{line(name)} is nested too deep to be a plan. Save the plan again.") from None
 
