@@ -173,7 +173,7 @@ def _import_plan(desk: Desk) -> None:
     tasks = []
     for place, task in enumerate(plan.tasks):
         there = task.computed
-        shift = timedelta(days=place % 3) if there.finish.date() > clock.today() and place % 4 == 3 else timedelta()
+        shift = timedelta(days=1 + place % 3 if there.finish.date() > clock.today() and place % 2 else 0)
         there = replace(there, start=there.start - shift, finish=there.finish - 2 * shift)
         tasks.append(replace(task, computed=there))
     content = mspdi_writer.write(replace(plan, tasks=tuple(tasks)))

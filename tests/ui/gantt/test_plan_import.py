@@ -410,6 +410,16 @@ def test_without_projects_the_empty_list_offers_the_import(plan_import: Import) 
     assert any(found.isVisible() for found in desk.window.findChildren(ImportPlanDialog))
 
 
+def test_in_a_narrow_window_the_button_is_its_icon_and_keeps_its_name(plan_import: Import) -> None:
+    plan_import.dialog.dismiss()
+    button = plan_import.desk.pane.list.bring_in
+    assert button.text() == "Import plan…"
+    plan_import.desk.window.resize(1024, 680)
+    plan_import.desk.wait(lambda: button.text() == "" and button.width() == button.height())
+    assert button.accessibleName() == "Import plan…"
+    assert "Import plan…" in button.toolTip()
+
+
 def test_names_of_every_kind_show_as_they_are_and_stay_inside(plan_import: Import) -> None:
     plan = moved(relaunch(), 1, 12)
     tasks = [replace(task, name=name) for task, name in zip(plan.tasks, (*HOSTILE, "Print"), strict=True)]

@@ -3,8 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agencydesk.domain.problems import Cancelled, Problem
 from agencydesk.exchange import plan_files
@@ -13,6 +12,7 @@ from agencydesk.ui.background import Job
 from agencydesk.ui.context import Context
 from agencydesk.ui.outside import Outside
 from agencydesk.ui.widgets.dialog import MOST_WIDTH, Dialog
+from agencydesk.ui.widgets.dialog_pages import DialogPages
 from agencydesk.ui.widgets.label import Label
 from agencydesk.ui.widgets.marks import Icon
 
@@ -48,7 +48,7 @@ class ImportPlanDialog(Dialog):
         self._asked = 0
         self.file_page = PlanFilePage(self._choose)
         self.preview: PlanPreviewPage | None = None
-        self.pages = _Pages()
+        self.pages = DialogPages(HEIGHT, LEAST)
         self.pages.addWidget(self.file_page)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.pages)
@@ -215,16 +215,3 @@ class ImportPlanDialog(Dialog):
         else:
             self._stop()
             super().dismiss()
-
-
-class _Pages(QStackedWidget):
-    """As high as a dialog likes to be, and never higher because of wrapped text in it."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(MOST_WIDTH - 2, HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(480, LEAST)
-
-    def hasHeightForWidth(self) -> bool:
-        return False

@@ -31,7 +31,7 @@ from .project_dialog import ProjectDialog
 
 FILTERS = (("open", "Open"), ("late", "Late"), ("closed", "Closed"), ("all", "All"))
 IMPORT, NARROW = "Import plan…", 900
-EMPTY = "Make one here, hand a won deal off, or bring in the plan of another program."
+EMPTY = "Make one, hand a won deal off, or import a plan."
 
 
 class ProjectList(QWidget):
