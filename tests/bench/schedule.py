@@ -21,12 +21,14 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from agencydesk.domain.plan import Constraint, LagKind, LinkKind, Plan, PlanLink, PlanTask
 from agencydesk.domain.schedule import prepare, run, schedule
 from agencydesk.domain.schedule_drag import Drag
 from agencydesk.domain.schedule_rows import Rows
 from agencydesk.domain.work_calendar import STANDARD_WEEK, WorkCalendar
+from tests.bench.plan_file import read_plan
 
 START = datetime(2026, 6, 15, 9)
 ROUNDS = 7
@@ -135,31 +137,6 @@ def random_plan(count: int, kind: str) -> Plan:
 def _person(chance: random.Random) -> WorkCalendar:
     days = (date(2026, 1, 1) + timedelta(days=chance.randrange(1500)) for _ in range(25))
     return WorkCalendar(STANDARD_WEEK, dict.fromkeys(days, ()))
-
-
-def read_plan(path: Path) -> Plan:
-    """A plan file; week days count from Monday = 0."""
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    calendars = {name: _calendar(given) for name, given in data.get("calendars", {}).items()}
-    tasks = [
-        PlanTask(one["id"], None, str(one["id"]), one["minutes"], calendars.get(one.get("calendar")))
-        for one in data["tasks"]
-    ]
-    links = [PlanLink(pred, succ, LinkKind(kind), lag) for pred, succ, kind, lag in data["links"]]
-    main = next(iter(calendars.values()), WorkCalendar())
-    return Plan(tuple(tasks), tuple(links), datetime.fromisoformat(data["start"]), main)
-
-
-def _calendar(given: dict[str, Any]) -> WorkCalendar:
-    week = [
-        tuple((_minute(first), _minute(last)) for first, last in given["week"].get(str(day), [])) for day in range(7)
-    ]
-    return WorkCalendar(tuple(week), {date.fromisoformat(day): () for day in given.get("off", [])})
-
-
-def _minute(text: str) -> int:
-    hours, minutes = text.split(":")
-    return int(hours) * 60 + int(minutes)
 
 
 def drag_p95_ms(plan: Plan, critical: bool) -> float | None:

@@ -62,6 +62,7 @@ def test_work_lasts_its_duration_within_working_hours(plan: Plan) -> None:
             below = [result.dates[leaf.id] for leaf in leaves(plan, task.id)]
             assert found.start == min(one.start for one in below)
             assert found.finish == max(one.finish for one in below)
+        assert result.spans[task.id] == (found.start, found.finish)
 
 
 @settings(max_examples=200)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from agencydesk.domain.plan import Plan, PlanTask
 from agencydesk.domain.schedule import schedule
-from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
+from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment, work_axis
 from agencydesk.domain.work_calendar import OFFICE_DAY, STANDARD_CALENDAR, CalendarProblem, WorkCalendar
 
 FRIDAY = date(2026, 6, 19)
@@ -134,6 +134,20 @@ def test_an_axis_counts_as_its_calendar_does(calendar: WorkCalendar, start: date
     assert to_moment(axis.closes(number + max(1, minutes))) == calendar.add(start, max(1, minutes))
     opening = axis.last_opening(to_minute(start))
     assert axis.opens(opening) <= to_minute(start) < axis.opens(opening + 1)
+
+
+@given(calendars(), st.lists(st.integers(-30_000, 60_000), min_size=1, max_size=8))
+def test_an_axis_counts_the_same_however_its_tables_grow(calendar: WorkCalendar, days: list[int]) -> None:
+    """Asked for days far and near, in any order; a calendar made anew is asked in order."""
+    asked = [datetime(2026, 6, 10, 11) + timedelta(days=day) for day in days]
+    axis, other = work_axis(calendar), work_axis(calendar)
+    zero = axis.at(to_minute(at(10, 0)))
+    numbers = {moment: axis.at(to_minute(moment)) - zero for moment in asked}
+    opened = {moment: axis.opens(numbers[moment] + zero) for moment in asked}
+    start = other.at(to_minute(at(10, 0)))
+    for moment in sorted(asked):
+        assert other.at(to_minute(moment)) - start == numbers[moment]
+        assert other.opens(numbers[moment] + start) == opened[moment] == to_minute(calendar.next_working(moment))
 
 
 @pytest.mark.parametrize("year", [1930, 1985, 2019, 2031, 2080])

@@ -40,21 +40,37 @@ _ROUNDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The dates of every task, and of the plan as a whole."""
+    """The dates of every task, and of the plan as a whole. `spans` has start and finish alone, and is there at once."""
 
     dates: Mapping[int, TaskDates]
     start: datetime
     finish: datetime
+    spans: Mapping[int, tuple[datetime, datetime]]
 
 
 def schedule(plan: Plan) -> Schedule:
     """Schedule a plan; refuses circles with `CycleProblem`."""
     rows = prepare(plan)
     starts, late, finish = run(rows)
-    spans = [shown_span(rows, starts.early, task_id) for task_id in rows.works]
-    first = min((start for start, _ in spans), default=rows.begin)
-    last = max((end for _, end in spans), default=finish)
-    return Schedule(Dates(rows, starts.early, late, finish), to_moment(first), to_moment(last))
+    spans = {task_id: shown_span(rows, starts.early, task_id) for task_id in rows.works}
+    first = min((start for start, _ in spans.values()), default=rows.begin)
+    last = max((end for _, end in spans.values()), default=finish)
+    dates = Dates(rows, starts.early, late, finish)
+    return Schedule(dates, to_moment(first), to_moment(last), _moments(rows, spans))
+
+
+def _moments(rows: Rows, spans: Mapping[int, tuple[int, int]]) -> dict[int, tuple[datetime, datetime]]:
+    """Start and finish of every task, in the plan's order; those of a summary come from the leaves below it."""
+    found = {}
+    for task in rows.plan.tasks:
+        below = rows.order.leaf_ids.get(task.id)
+        start, finish = spans[task.id] if below is None else _around([spans[leaf] for leaf in below])
+        found[task.id] = to_moment(start), to_moment(finish)
+    return found
+
+
+def _around(spans: list[tuple[int, int]]) -> tuple[int, int]:
+    return min(start for start, _ in spans), max(finish for _, finish in spans)
 
 
 def prepare(plan: Plan) -> Rows:

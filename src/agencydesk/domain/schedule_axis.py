@@ -17,8 +17,8 @@ Convert = Callable[[int], int]
 
 FIRST_DAY = date(2000, 1, 1).toordinal()
 _YEARS = (date(1900, 1, 1).toordinal() - FIRST_DAY, date(2200, 1, 1).toordinal() - FIRST_DAY)
-_NEAR = (8_000, 11_000)
-_CHUNK = 2_000
+_NEAR = (9_300, 10_200)
+_CHUNK = 1_000
 _LEAST_UNIT = 60
 _MOST_KNOWN = 100_000
 
@@ -91,11 +91,12 @@ class _Days:
         self.unit = max(_LEAST_UNIT, gcd(*every))
         self.by_day: dict[int, tuple[int, list[int]]] = {}
         self.by_block: dict[int, tuple[int, int, list[int]]] = {}
-        self._zero, self._end = 0, 0
-        self._fill()
+        self._zero = 0
+        self._end = self._fill(self._first, self._zero)
 
-    def _fill(self) -> None:
-        calendar, first, count = self._calendar, self._first, self._last - self._first
+    def _fill(self, first: int, number: int) -> int:
+        """Fill the tables from a day on, which begins with a number; returns the number behind the last day."""
+        calendar, count, unit = self._calendar, self._last - first, self.unit
         weekday = (date.fromordinal(FIRST_DAY).weekday() + first) % 7
         week = calendar.week[weekday:] + calendar.week[:weekday]
         days = (list(week) * (count // 7 + 1))[:count]
@@ -103,17 +104,17 @@ class _Days:
             index = day.toordinal() - FIRST_DAY - first
             if 0 <= index < count:
                 days[index] = spans
-        number, unit = self._zero, self.unit
+        tables = {spans: (_worked_until(spans), _openings(spans)) for spans in {*days}}
         for day_number, spans in enumerate(days, first):
-            self.by_day[day_number] = (number, _worked_until(spans))
-            openings = _openings(spans)
+            worked, openings = tables[spans]
+            self.by_day[day_number] = (number, worked)
             if openings:
-                entry = (number, day_number * DAY, openings)
+                entry, end = (number, day_number * DAY, openings), number + len(openings)
                 # A block that an earlier day began is that day's: a number beyond it is looked for from there.
-                for block in range(-(-number // unit), -(-(number + len(openings)) // unit)):
+                for block in range(-(-number // unit), -(-end // unit)):
                     self.by_block[block] = entry
-                number += len(openings)
-        self._end = number
+                number = end
+        return number
 
     def reach_day(self, day: int) -> None:
         """Grow until a day is in the tables."""
@@ -121,15 +122,13 @@ class _Days:
             raise YearsProblem
         reach = max(_CHUNK, self._last - self._first)
         if day >= self._last:
-            self._last = min(max(day + 1, self._last + reach), _YEARS[1])
-            self._fill()
+            first, self._last = self._last, min(max(day + 1, self._last + reach), _YEARS[1])
+            self._end = self._fill(first, self._end)
         elif day < self._first:
-            before = self.by_day[self._first][0]
-            old, self._first = self._first, max(min(day, self._first - reach), _YEARS[0])
-            self._fill()
-            self._zero -= self.by_day[old][0] - before
+            self._first = max(min(day, self._first - reach), _YEARS[0])
+            self._zero = self._end - self._fill(self._first, 0)
             self.by_block.clear()
-            self._fill()
+            self._fill(self._first, self._zero)
 
     def reach_number(self, number: int) -> None:
         """Grow at the end that a number is beyond."""
@@ -148,7 +147,7 @@ class _Days:
         while not self._zero <= number < self._end:
             self.reach_number(number)
         day = self.by_block.get(number // self.unit, (0, self._first * DAY, []))[1] // DAY
-        while self.by_day[day + 1][0] <= number:
+        while day + 1 < self._last and self.by_day[day + 1][0] <= number:
             day += 1
         return (
             day * DAY
@@ -156,7 +155,8 @@ class _Days:
         )
 
 
-def _work_axis(calendar: WorkCalendar) -> Axis:
+def work_axis(calendar: WorkCalendar) -> Axis:
+    """A new axis of a calendar; `axis_of` keeps one for all that are equal."""
     days = _Days(calendar)
     by_day, by_block, unit = days.by_day, days.by_block, days.unit
 
@@ -223,4 +223,4 @@ CLOCK = Axis(pos, pos, pos, pos)
 @lru_cache(maxsize=512)
 def axis_of(calendar: WorkCalendar) -> Axis:
     """The one axis of all calendars with equal content."""
-    return _work_axis(calendar)
+    return work_axis(calendar)

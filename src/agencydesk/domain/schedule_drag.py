@@ -71,8 +71,7 @@ class Drag:
         """Start and finish of every task when `task` takes the place of the one with its id."""
         if self._whole or not self._is_patch(task):
             tasks = tuple(task if one.id == task.id else one for one in self._plan.tasks)
-            dates = schedule(replace(self._plan, tasks=tasks)).dates
-            return {key: (found.start, found.finish) for key, found in dates.items()}
+            return schedule(replace(self._plan, tasks=tasks)).spans
         if self._patched is not None:
             self._patch(self._patched)
         self._patched = self._tasks[task.id]
