@@ -1,7 +1,7 @@
 """A won deal becomes a project: what the dry run shows is what is made, and one Undo takes it all back."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -257,3 +257,23 @@ def test_a_person_who_left_the_team_does_not_stop_the_handoff(workspace: Workspa
     workspace.change("Remove", people.remove_person, made.author)
     key = workspace.change("Hand off", hand_off, made.deal)
     assert workspace.ask(project, key).lead_id is None
+
+
+def test_time_off_of_who_does_the_work_is_in_the_dry_run_too(workspace: Workspace, made: harvest.Harvest) -> None:
+    accept(workspace, made, made.options[1])
+    before = workspace.ask(query.dry_run, made.deal)
+    for person in before.people:
+        workspace.change("Off", people.add_time_off, person.id, before.start, before.start + timedelta(days=20))
+    dry = workspace.ask(query.dry_run, made.deal)
+    assert dry.finish is not None
+    assert before.finish is not None
+    assert dry.finish > before.finish
+    key = workspace.change("Hand off", hand_off, made.deal)
+    phases = workspace.ask(
+        lambda session: session.scalars(
+            select(TaskDates.finish)
+            .join(Task, Task.id == TaskDates.task_id)
+            .where(Task.project_id == key, Task.parent_id.is_(None), TaskDates.summary)
+        ).all()
+    )
+    assert max(phases).date() == dry.finish

@@ -48,11 +48,12 @@ class Table:
 
     headers: Sequence[str]
     rows: Sequence[Sequence[object]] = ()
+    widest: int = WIDEST
 
     def lines(self) -> list[str]:
         cells = [[cell_text(value) for value in row] for row in self.rows]
         widths = [
-            min(WIDEST, max([len(header), *(len(row[place]) for row in cells)]))
+            min(self.widest, max([len(header), *(len(row[place]) for row in cells)]))
             for place, header in enumerate(self.headers)
         ]
         right = [

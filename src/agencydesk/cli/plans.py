@@ -2,10 +2,12 @@
 
 import argparse
 import hashlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from agencydesk.domain.plan_differences import Keep
-from agencydesk.domain.text import clean, line
+from agencydesk.domain.problems import Invalid, Missing
+from agencydesk.domain.text import clean, fold, line, shortened
 
 from .answer import Answer, Table, counted
 from .opening import existing, existing_or_new, for_reading
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from agencydesk.domain.plan_file import PlanFile
     from agencydesk.queries.project_plan import PlanTaskRow
     from agencydesk.services.plan_imports import PlanArrival
+    from agencydesk.workspace import Workspace
 
 KIND = "projects"
 _SHOWN = 20
@@ -23,6 +26,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Register `schedule`; `import` is registered with the other kinds."""
     schedule = commands.add_parser("schedule", parents=[common], help="the computed dates of a project")
     schedule.add_argument("project", type=clean, metavar="PROJECT", help="the project's number or name")
+    schedule.add_argument("--why", type=clean, metavar="TASK", help="explain the dates of this task instead")
     schedule.set_defaults(run=_schedule)
 
 
@@ -98,6 +102,8 @@ def _schedule(arguments: argparse.Namespace) -> Answer:
     with existing(arguments) as workspace:
         project = workspace.ask(listing.find_project, arguments.project)
         plan = workspace.ask(project_plan.plan, project)
+        if arguments.why is not None:
+            return _why(workspace, _find_task(plan.rows, arguments.why))
     start = min((row.start for row in plan.rows), default=plan.project.start)
     finish = max((row.finish for row in plan.rows), default=plan.project.finish)
     data = {"project": project, "name": plan.project.name, "start": start, "finish": finish}
@@ -107,6 +113,33 @@ def _schedule(arguments: argparse.Namespace) -> Answer:
         for row in plan.rows
     ]
     return Answer(data, Table(["Task", "Start", "Finish", "Slack", "Critical"], rows).lines())
+
+
+def _find_task(rows: "Sequence[PlanTaskRow]", named: str) -> "PlanTaskRow":
+    """The task of a plan with this number or name; raises `Missing`, or `Invalid` where several are called so."""
+    numbered = [row for row in rows if str(row.id) == named]
+    for found in (numbered, [row for row in rows if fold(row.name) == fold(named)]):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            numbers = ", ".join(str(row.id) for row in found[:_SHOWN])
+            raise Invalid(f"Several tasks are called “{shortened(named)}”: {numbers}. Name one by its number.")
+    raise Missing(f"There is no task “{shortened(named)}” in this plan. See `schedule PROJECT`.")
+
+
+def _why(workspace: "Workspace", row: "PlanTaskRow") -> Answer:
+    from agencydesk.queries import explanations
+
+    found = workspace.ask(explanations.explanation, row.id)
+    ends = {"start": found.start, "finish": found.finish}
+    data: dict[str, Any] = {"task": row.id, "name": row.name, "slack": found.slack}
+    for end, reasons in ends.items():
+        data[end] = [{"task": r.task_id, "at": r.moment, "kind": r.kind.value, "reason": r.sentence} for r in reasons]
+    lines = [f"{row.name}: {row.start:%Y-%m-%d %H:%M} to {row.finish:%Y-%m-%d %H:%M}", found.slack]
+    for end, reasons in ends.items():
+        told = [[r.moment, r.task_name, r.sentence] for r in reasons]
+        lines += ["", *Table([end.capitalize(), "Task", "Why"], told, widest=90).lines()]
+    return Answer(data, lines)
 
 
 def _task(row: "PlanTaskRow") -> dict[str, Any]:

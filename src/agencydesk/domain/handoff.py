@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 from .dates import EARLIEST, LATEST
 from .letterhead import ClosedDays, PlanRow, PlanRowKind, PrintedPlan
 from .money import round_half_up, spread
-from .plan import Constraint, LinkKind, Plan, PlanLink, PlanTask
+from .plan import Constraint, LinkKind, Plan, PlanLink, PlanTask, PlanWork
 from .problems import Invalid
 from .quotes import Discount, QuoteLine, totals
 from .schedule import Schedule, schedule
@@ -193,8 +194,10 @@ def check_day(day: date | None, field: str) -> None:
         raise Invalid(f"The year {day.year} cannot be right. Use one from {EARLIEST} to {LATEST}.", field=field)
 
 
-def scheduled(handoff: HandoffPlan, start: date, calendar: WorkCalendar) -> Schedule:
-    """The dates by key, from the first working minute of `start`."""
+def scheduled(
+    handoff: HandoffPlan, start: date, calendar: WorkCalendar, hours: Mapping[int, WorkCalendar] = MappingProxyType({})
+) -> Schedule:
+    """The dates by key, from the first working minute of `start`; `hours` are those of owners who keep others."""
     check_day(start, "start")
     rows = tuple(
         PlanTask(
@@ -205,11 +208,19 @@ def scheduled(handoff: HandoffPlan, start: date, calendar: WorkCalendar) -> Sche
             milestone=task.kind is PlanRowKind.MILESTONE,
             constraint=task.constraint,
             constraint_at=task.constraint_at,
+            people=_owner(task, calendar, hours),
         )
         for task in handoff.tasks
     )
     links = tuple(PlanLink(first, then, LinkKind.FS) for first, then in handoff.links)
     return schedule(Plan(rows, links, datetime.combine(start, time.min), calendar))
+
+
+def _owner(task: PlannedTask, calendar: WorkCalendar, hours: Mapping[int, WorkCalendar]) -> tuple[PlanWork, ...]:
+    """Whoever owns a task works on it; what the client does has nobody's hours."""
+    if task.kind is not PlanRowKind.TASK or task.owner_id is None:
+        return ()
+    return (PlanWork(hours.get(task.owner_id, calendar), person_id=task.owner_id),)
 
 
 def finish_of(handoff: HandoffPlan, dates: Schedule) -> date | None:

@@ -15,7 +15,7 @@ from agencydesk.domain.kinds import ProposalStatus, ScopeKind
 from agencydesk.domain.letterhead import ClosedDays, PlanRowKind, PrintedPlan
 from agencydesk.domain.problems import Invalid, Missing
 from agencydesk.domain.work_calendar import WorkCalendar
-from agencydesk.store.planning import agency_calendar
+from agencydesk.store.planning import agency_calendar, hours_of
 from agencydesk.store.tables import Client, Deal, Holiday, Person, Project, Proposal, Service
 
 from . import proposal_lines, proposals
@@ -43,6 +43,7 @@ class Sold:
     scope: tuple[ScopeItemRow, ...]
     discount_minor: int
     calendar: WorkCalendar
+    hours: Mapping[int, WorkCalendar]
 
     @property
     def name(self) -> str:
@@ -114,7 +115,7 @@ def dry_run(session: Session, deal_id: int, start: date | None = None, deadline:
     """Everything that handing off a deal would make; raises `Invalid` with what stands in the way."""
     sale = sold(session, deal_id)
     plan, begin = sale.plan(), start or sale.start
-    dates = planning.scheduled(plan, begin, sale.calendar)
+    dates = planning.scheduled(plan, begin, sale.calendar, sale.hours)
     finish = planning.finish_of(plan, dates)
     return HandoffRow(
         id=deal_id,
@@ -149,7 +150,7 @@ def sold(session: Session, deal_id: int) -> Sold:
     proposal_id = proposals.accepted_of(session, deal_id)
     if proposal_id is None:
         _refuse_waiting(session, deal_id)
-    calendar = agency_calendar(session.connection())
+    hours = hours_of(session.connection())
     proposal = session.get(Proposal, proposal_id) if proposal_id is not None else None
     today = clock.today()
     return Sold(
@@ -165,7 +166,8 @@ def sold(session: Session, deal_id: int) -> Sold:
         lines=sold_lines(session, proposal_id) if proposal_id is not None else (_whole(session, deal),),
         scope=tuple(proposals.scope_items(session, proposal_id)) if proposal_id is not None else (),
         discount_minor=proposal_lines.quote(session, proposal_id).totals().discount if proposal_id is not None else 0,
-        calendar=calendar,
+        calendar=hours.agency,
+        hours=hours.by_person(),
     )
 
 

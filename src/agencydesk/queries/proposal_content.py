@@ -32,7 +32,7 @@ from agencydesk.domain.proposal import (
 )
 from agencydesk.domain.schedule import Schedule
 from agencydesk.store import blobs
-from agencydesk.store.planning import agency_calendar
+from agencydesk.store.planning import hours_of
 from agencydesk.store.tables import Agency, Client, Contact, Deal, Person, Proposal, TaxRate
 
 from . import proposal_lines, proposals
@@ -114,12 +114,13 @@ class _Planned:
         self, session: Session, proposal: Proposal, title: str, lines: Sequence[SoldLine], scope: list[ScopeItemRow]
     ) -> None:
         inputs = [SoldInput(item.text, item.due_on) for item in scope if item.kind is ScopeKind.CLIENT_INPUT]
-        calendar = agency_calendar(session.connection())
+        hours = hours_of(session.connection())
+        calendar = hours.agency
         self.plan: HandoffPlan = planning.plan(title, lines, inputs, calendar)
         self.dates: Schedule | None = None
         self.printed, self.start, self.finish = PrintedPlan(), proposal.start_on, None
         if proposal.start_on is not None and lines:
-            self.dates = planning.scheduled(self.plan, proposal.start_on, calendar)
+            self.dates = planning.scheduled(self.plan, proposal.start_on, calendar, hours.by_person())
             self.printed = planning.printed(self.plan, self.dates, closed_days(session))
             self.finish = planning.finish_of(self.plan, self.dates)
 

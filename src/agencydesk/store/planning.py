@@ -51,6 +51,11 @@ class Hours:
             days_off |= {day for day, spans in self.agency.exceptions.items() if not spans}
         return (base or plan).with_days_off(sorted(days_off)) if days_off else base
 
+    def by_person(self) -> dict[int, WorkCalendar]:
+        """The hours in the agency's own plans of everybody who does not keep the agency's."""
+        there = {key: self.of_person(key, None, self.agency) for key in {*self.own, *self.off}}
+        return {key: calendar for key, calendar in there.items() if calendar is not None}
+
 
 def agency_calendar(connection: Connection) -> WorkCalendar:
     """The agency's working week with its holidays."""
