@@ -6,11 +6,11 @@ from datetime import datetime
 
 from agencydesk.domain.plan import PlanTask
 from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
-from agencydesk.domain.schedule_edges import late_bound
+from agencydesk.domain.schedule_edges import bound, late_bound
 from agencydesk.domain.schedule_net import Rows
 from agencydesk.domain.schedule_order import is_milestone
 from agencydesk.domain.schedule_reasons import conflict_of, reason_of
-from agencydesk.domain.schedule_tasks import count_axis, is_kept, kept_moments
+from agencydesk.domain.schedule_tasks import CAPS, PINS, count_axis, is_kept, kept_moments
 from agencydesk.domain.schedule_work import pauses
 
 
@@ -92,8 +92,8 @@ class Dates(Mapping[int, TaskDates]):
         task = rows.task(works[0])
         begin, end = shown_span(rows, self._starts, task_id)
         done = task.actual_finish is not None
-        total = 0 if done else min(self._total(row) for row in works)
-        free = 0 if done else min(self._free(row) for row in works)
+        total = 0 if done else min(self._total(row) - self._unkept(row) for row in works)
+        free = 0 if done else min(total, *(self._free(row) for row in works))
         driver = min(works, key=lambda row: rows.axes[row].opens(self._starts[row]))
         deadline = None if task.deadline is None else to_minute(task.deadline)
         return TaskDates(
@@ -127,6 +127,16 @@ class Dates(Mapping[int, TaskDates]):
         by_start = counts.at(axis.opens(late)) - counts.at(axis.opens(start))
         ends = rows.finish(row, start), rows.finish(row, late)
         return min(by_start, counts.at(axis.closes(ends[1])) - counts.at(axis.closes(ends[0])))
+
+    def _unkept(self, row: int) -> int:
+        """How far a row is before what its links ask, because its own date beats them."""
+        rows, start = self._rows, self._starts[row]
+        task, axis = rows.task(row), rows.axes[row]
+        if not rows.special[row] or task.constraint not in PINS + CAPS or is_kept(task):
+            return 0
+        asked = max((bound(rows, edge, self._starts[edge.pred]) for edge in rows.incoming[row]), default=start)
+        counts = count_axis(task, rows.plan)
+        return max(0, counts.at(axis.opens(asked)) - counts.at(axis.opens(start)))
 
     def _free(self, row: int) -> int:
         """How far a row can move without moving what waits for it, or the plan's finish."""
