@@ -1,12 +1,14 @@
 """The second page of a plan's import: what is in the file, whose dates shall hold, and where they differ."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agencydesk.domain.plan_differences import Keep
 from agencydesk.domain.plan_file import PlanFile
 from agencydesk.services.plan_imports import PlanArrival
 from agencydesk.ui.context import Context
+from agencydesk.ui.widgets import focus
 from agencydesk.ui.widgets.button import Button
 from agencydesk.ui.widgets.card import Ground, SectionHeader
 from agencydesk.ui.widgets.empty_state import EmptyState
@@ -72,7 +74,8 @@ class PlanPreviewPage(QWidget):
         column.addStretch(1)
         around = QVBoxLayout(side)
         around.setContentsMargins(0, 0, 1, 0)
-        around.addWidget(ScrollPage(inner))
+        self.side = _Side(inner)
+        around.addWidget(self.side)
         return side
 
     def _add_dates(self, column: QVBoxLayout) -> None:
@@ -80,10 +83,9 @@ class PlanPreviewPage(QWidget):
         column.addWidget(self._dates)
 
     def _add_unkept(self, column: QVBoxLayout, plan: PlanFile) -> None:
-        lines = unkept_lines(plan.unkept)
-        self.unkept = paragraph("\n".join(lines))
-        if lines:
-            column.addWidget(_section("Not kept", self.unkept))
+        self.unkept = [paragraph(words) for words in unkept_lines(plan.unkept)]
+        if self.unkept:
+            column.addWidget(_section("Not kept", *self.unkept, spacing=4))
 
     def _right(self) -> QWidget:
         side = QWidget()
@@ -166,13 +168,30 @@ class PlanPreviewPage(QWidget):
         self._shown.setCurrentWidget(self.table)
 
 
-def _section(title: str, *parts: QWidget) -> QWidget:
+class _Side(ScrollPage):
+    """Takes the keyboard while there is more than shows, so that arrows reach all of it."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__(content)
+        self.setAccessibleName("About the plan")
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
+
+    def _on_range(self, _least: int, most: int) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        focus.mark(self, event.reason(), gap=-2)
+
+
+def _section(title: str, *parts: QWidget, spacing: int = 8) -> QWidget:
     """A part of the left side with a hairline above its title."""
     section = QWidget()
     column = QVBoxLayout(section)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
+    column.setSpacing(spacing)
     column.addWidget(rule())
+    column.addSpacing(8 - spacing)
     for part in (Label(title, "body", weight=600), *parts):
         column.addWidget(part)
     return section
