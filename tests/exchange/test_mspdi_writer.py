@@ -211,7 +211,13 @@ def test_calendars_of_people_stand_on_the_projects() -> None:
 def test_fields_of_another_format_get_free_text_fields() -> None:
     fields = (FileField("tpc0", "Colour"), FileField("188743731", "Channel"))
     task = FileTask(1, "A", fields={"tpc0": "red", "188743731": "Web"})
-    back = again(replace(FULL, fields=fields, tasks=(task,), links=(), assignments=()))
+    file = replace(FULL, fields=fields, tasks=(task,), links=(), assignments=())
+    tree = ElementTree.fromstring(mspdi_writer.write(file))
+    assert [one.text for one in tree.iterfind("{*}ExtendedAttributes/{*}ExtendedAttribute/{*}FieldName")] == [
+        "Text2",
+        "Text1",
+    ]
+    back = again(file)
     names = {field.key: field.name for field in back.fields}
     assert {names[key]: value for key, value in back.tasks[0].fields.items()} == {"Colour": "red", "Channel": "Web"}
 

@@ -17,6 +17,7 @@ from .mspdi_out import put, put_flag
 from .mspdi_people_out import put_assignments, put_resources
 from .mspdi_tasks_out import put_tasks
 
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SAVE_VERSION = 14
 _FILE_NAME = re.compile(r'[\\/:*?"<>|]+')
 
@@ -33,7 +34,7 @@ def write(file: PlanFile) -> bytes:
     put_resources(project, file, numbers)
     put_assignments(project, file)
     indent(project, "\t")
-    return bytes(tostring(project, encoding="UTF-8", xml_declaration=True))
+    return _DECLARATION + tostring(project, encoding="unicode").encode()
 
 
 def _put_head(project: Element, file: PlanFile, numbers: CalendarNumbers) -> None:
@@ -81,4 +82,6 @@ def _put_fields(project: Element, file: PlanFile, numbers: Mapping[str, int]) ->
             one = SubElement(fields, "ExtendedAttribute")
             put(one, "FieldID", numbers[field.key])
             if field.name != str(numbers[field.key]):
+                if numbers[field.key] in TEXT_FIELDS:
+                    put(one, "FieldName", f"Text{TEXT_FIELDS.index(numbers[field.key]) + 1}")
                 put(one, "Alias", field.name)
