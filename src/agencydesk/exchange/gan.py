@@ -6,7 +6,6 @@ link draws it, which a constraint says here. Dates that the file stores are kept
 schedule what a link places.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -25,20 +24,12 @@ CALENDAR_UID = 1
 
 def read(path: Path) -> PlanFile:
     """Read a file whole. Raises `Problem` with a sentence that says what, where and what to do."""
-    return _within_depth(lambda: _plan(Tag(xml_files.read(path), line(path.name))), path.name)
+    return _plan(Tag(xml_files.read(path), line(path.name)))
 
 
 def parse(data: bytes, name: str) -> PlanFile:
     """The same for bytes; `name` is used in sentences."""
-    return _within_depth(lambda: _plan(Tag(xml_files.parse(data, name), line(name))), name)
-
-
-def _within_depth(reading: Callable[[], PlanFile], name: str) -> PlanFile:
-    """Files nested to do harm run the reader of XML out of its stack."""
-    try:
-        return reading()
-    except RecursionError:
-        raise GanProblem(f"{line(name)} is nested too deep to be a plan. Save the plan again.") from None
+    return _plan(Tag(xml_files.parse(data, name), line(name)))
 
 
 def _plan(project: Tag) -> PlanFile:

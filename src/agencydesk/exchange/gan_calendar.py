@@ -13,7 +13,7 @@ from agencydesk.domain.work_calendar import OFFICE_DAY, CalendarProblem, Spans, 
 from .gan_values import YEARS, Tag
 
 DAY_MINUTES = sum(last - first for first, last in OFFICE_DAY)
-MOST_DAYS = 20_000
+MOST_DAYS = 5_000
 _NAME = "Working days"
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _KINDS: dict[str, Spans | None] = {"HOLIDAY": (), "WORKING_DAY": OFFICE_DAY, "NEUTRAL": None}

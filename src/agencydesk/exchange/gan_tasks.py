@@ -16,6 +16,7 @@ from .gan_values import Tag
 
 NO_NAME = "(no name)"
 MOST_DEEP = 100
+MOST_TASKS = 30_000
 IDS = (-(2**31), 2**31 - 1)
 _LINKS = {1: LinkKind.SS, 2: LinkKind.FS, 3: LinkKind.FF, 4: LinkKind.SF}
 _PRIORITIES = {"3": 100, "0": 400, "1": 500, "2": 600, "4": 900}
@@ -67,6 +68,8 @@ def outline(project: Tag) -> GanOutline:
             raise tag.refuse(f"The id {key} is used twice. Save the plan again in GanttProject.")
         above = None if parent is None else ids[parent] + shift
         found[key] = _task(tag, key + shift, above, instant)
+    if len(found) > MOST_TASKS:
+        raise project.refuse(f"It has {len(found):,} tasks; at most {MOST_TASKS:,} are read. Save it in parts.")
     if not found:
         raise project.refuse("It has no tasks. Choose a plan with at least one task.")
     return GanOutline(tuple(found.values()), found)

@@ -37,10 +37,7 @@ def parse(data: bytes, name: str) -> PlanFile:
     for signature, what in _OTHERS:
         if data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(signature):
             raise NotXml(f"{line(name)} is {what}")
-    try:
-        return gan.parse(data, name) if root_name(data) == "project" else mspdi.parse(data, name)
-    except RecursionError:
-        raise NotXml(f"{line(name)} is nested too deep to be a plan. Save the plan again.") from None
+    return gan.parse(data, name) if root_name(data) == "project" else mspdi.parse(data, name)
 
 
 def root_name(data: bytes) -> str:
