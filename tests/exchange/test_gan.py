@@ -197,6 +197,40 @@ def test_dates_of_unlinked_tasks_are_always_those_of_the_file(rows: list[tuple[i
     assert differing(read(tasks, calendar)) == []
 
 
+LINKED = st.tuples(st.integers(0, 9), st.integers(1, 4), st.integers(-2, 4))
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 6), st.integers(0, 12), st.lists(LINKED, max_size=2)), min_size=1, max_size=9),
+    st.sets(st.integers(1, 31), max_size=5),
+)
+def test_dates_of_linked_tasks_are_those_that_counting_days_gives(
+    rows: list[tuple[int, int, list[tuple[int, int, int]]]], off: set[int]
+) -> None:
+    """Starts are places in the list of working days; a task is drawn as early as its strong links let it."""
+    every_day = (date(2026, 1, 1) + timedelta(days=number) for number in range(400))
+    worked = [day for day in every_day if day.weekday() < 5 and not (day.month == 1 and day.day in off)]
+    starts, inside = [0], [""]
+    lengths = [1, *(days for days, _, _ in rows)]
+    for key, (days, stands, links) in enumerate(rows, 1):
+        floors: list[int] = []
+        for predecessor, kind, lag in {before % key: (before % key, kind, lag) for before, kind, lag in links}.values():
+            inside[predecessor] += depend(key, kind, lag)
+            from_finish, to_finish = kind in (2, 3), kind in (3, 4)
+            end = starts[predecessor] + (lengths[predecessor] if from_finish else 0)
+            floors.append(end + lag - (days if to_finish else 0))
+        starts.append(max(0, *floors) if floors else stands)
+        inside.append("")
+    parts = zip(starts, lengths, inside, strict=True)
+    tasks = "".join(
+        task(key, worked[start].isoformat(), days, links, meeting=str(days == 0).lower())
+        for key, (start, days, links) in enumerate(parts)
+    )
+    calendar = "".join(f'<date year="2026" month="1" date="{day}" type="HOLIDAY"/>' for day in sorted(off))
+    assert differing(read(tasks, calendar)) == []
+
+
 # --- people -------------------------------------------------------------------------------------------------------
 
 
