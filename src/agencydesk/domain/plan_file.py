@@ -118,7 +118,7 @@ class FileAssignment:
     """A resource on a task: how much of it, and its minutes of work (None: the duration of the task at its units).
 
     `overtime_minutes` are the part of the work that takes no time of the task. The part begins `delay_minutes` of
-    working time behind the task's start. `contoured` work is spread unevenly, so that it takes longer than its units say.
+    working time behind the task's start. `contoured` work is spread unevenly: it takes longer than its units say.
     """
 
     task_uid: int

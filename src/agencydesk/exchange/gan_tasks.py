@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from agencydesk.domain.effort import Effort
 from agencydesk.domain.plan import Constraint, LinkKind
 from agencydesk.domain.plan_file import FileDates, FileField, FileLink, FileTask, Unkept
 from agencydesk.domain.text import line, shortened
@@ -151,7 +150,6 @@ def _read(
         constraint=Constraint.ASAP if constraint_at is None else Constraint.SNET,
         constraint_at=constraint_at,
         percent_done=(tag.number("complete", 0, 100) or 0) if is_leaf else 0,
-        effort=Effort.FIXED_DURATION,
         priority=_PRIORITIES.get(tag.text("priority"), _NORMAL),
         fields=_values(tag, fields),
         computed=computed,

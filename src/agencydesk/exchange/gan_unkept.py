@@ -62,11 +62,6 @@ def name_unkept(project: Tag, found: GanOutline) -> Iterator[Unkept]:
     if project.element.find("tasks/taskproperties/taskproperty/simple-select") is not None:
         yield Unkept("The plan", "formulas of custom columns (values are kept as text)")
     yield from _tally(project.all("resources/resource"), "resource", _RESOURCES)
-    if project.element.find("vacations/vacation") is not None:
-        yield Unkept(
-            "The plan",
-            "days off of people move no dates, as in GanttProject (change what stays fixed in a task to let them)",
-        )
     yield from _tally(project.all("allocations/allocation"), "assignment", _ASSIGNMENTS)
 
 
