@@ -14,6 +14,7 @@ from agencydesk.domain.problems import Problem
 from agencydesk.domain.sheet import Sheet
 from agencydesk.exchange import csv_files
 from agencydesk.exchange.csv_files import NotCsv
+from agencydesk.exchange.table_files import csv_bytes
 
 SHARED = Path(os.environ.get("AGENCYDESK_SHARED", Path(__file__).resolve().parents[3] / "shared" / "data"))
 SPECTRUM = SHARED / "crm_csv" / "csv_spectrum"
@@ -188,3 +189,9 @@ def test_any_bytes_at_all_are_a_sheet_or_a_sentence(tmp_path_factory: pytest.Tem
     except Problem as problem:
         told = problem.sentence
     assert told.endswith(".") if sheet is None else sheet.header
+
+
+def test_what_an_export_guarded_against_spreadsheets_comes_back_as_it_was(tmp_path: Path) -> None:
+    rows = [["=SUM(A1)", "+351 912 000 000", "-5", "@ana", "O'Neill", "'quoted'"]]
+    (tmp_path / "out.csv").write_bytes(csv_bytes(["a", "b", "c", "d", "e", "f"], rows))
+    assert list(csv_files.read(tmp_path / "out.csv").rows[0].cells) == rows[0]

@@ -10,7 +10,7 @@ from .opening import existing
 
 KINDS = ("clients", "contacts", "services", "deals", "proposals", "projects", "tasks", "people")
 _SHOWN = 50
-_MONEY = frozenset(("value", "weighted_value", "total", "net", "rate", "cost_rate", "budget"))
+MONEY = frozenset(("value", "weighted_value", "total", "net", "rate", "cost_rate", "budget", "used"))
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -51,7 +51,7 @@ def _list(arguments: argparse.Namespace) -> Answer:
 
     def shown(row: dict[str, Any], key: str) -> object:
         value = row[key]
-        return formats.money(value, currency=row.get("currency", "")) if key in _MONEY and value is not None else value
+        return formats.money(value, currency=row.get("currency", "")) if key in MONEY and value is not None else value
 
     keys = listing.KINDS[arguments.kind].shown
     table = Table([key.replace("_", " ").capitalize() for key in keys], [[shown(r, k) for k in keys] for r in rows])

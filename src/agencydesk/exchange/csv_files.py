@@ -13,6 +13,7 @@ from agencydesk.domain.sheet import Row, Sheet
 from agencydesk.domain.text import NAME_LIMIT, line
 
 from . import encodings
+from .table_files import unguarded
 
 DELIMITERS = (",", ";", "\t", "|")
 LARGEST_BYTES = 256 * 2**20
@@ -47,7 +48,7 @@ def read(path: Path, encoding: str = "") -> Sheet:
     text = decoded.text.split("\n", 1)[1] if skipped else decoded.text
     delimiter = delimiter or propose_delimiter(text)
     rows = [
-        Row(number + skipped, tuple(cells))
+        Row(number + skipped, tuple(unguarded(cell) if "'" in cell else cell for cell in cells))
         for number, cells in enumerate(_records(path.name, text, delimiter), 1)
         if any(cell.strip() for cell in cells)
     ]
