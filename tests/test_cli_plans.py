@@ -13,7 +13,7 @@ from .test_cli import Desk
 MONDAY, TUESDAY = "2026-06-22", "2026-06-23"
 
 
-def stored(first: str, last: str) -> dict[str, str]:
+def stored(first: str, last: str) -> dict[str, Any]:
     """Dates as MS Project stores them."""
     return {"Start": f"{first}T08:00:00", "Finish": f"{last}T17:00:00"}
 
