@@ -1,5 +1,6 @@
 """Random plans, and a slow oracle of their dates that knows only moments and calendars."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -205,13 +206,24 @@ def oracle(plan: Plan) -> dict[int, tuple[datetime, datetime]]:
     while moved:
         moved = False
         for link in plan.links:
-            for pred in leaves(plan, link.predecessor_id):
-                for succ in leaves(plan, link.successor_id):
+            for succ in leaves(plan, link.successor_id):
+                for pred in deciding(plan, link, start):
                     wish = wished(plan, link, pred, succ, start[pred.id])
                     if wish > asked[succ.id] and succ.manual_start is None and not is_begun(succ):
                         asked[succ.id], moved = wish, True
                         start[succ.id] = _start(plan, succ, wish)
     return {key: (value, finish_of(plan, by_id[key], value)) for key, value in start.items()}
+
+
+def deciding(plan: Plan, link: PlanLink, start: Mapping[int, datetime]) -> list[PlanTask]:
+    """The leaves of the predecessor that a link looks at: for its finish all, for its start the first to start."""
+    found = leaves(plan, link.predecessor_id)
+    return found if link.kind.from_finish else [min(found, key=lambda one: opened(plan, one, start[one.id]))]
+
+
+def opened(plan: Plan, task: PlanTask, start: datetime) -> datetime:
+    """A start as others see it: an evening is the next morning."""
+    return start if not task.duration_minutes else clock_of(plan, task).next_working(start)
 
 
 def _start(plan: Plan, task: PlanTask, asked: datetime) -> datetime:

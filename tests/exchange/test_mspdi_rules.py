@@ -251,6 +251,16 @@ def test_a_link_on_a_summary_holds_for_all_of_its_tasks() -> None:
     }
 
 
+def test_what_starts_with_a_phase_starts_with_its_first_task() -> None:
+    tasks = (task(1), task(2, 16, level=2), task(3, level=2, links=link(2)), task(4, links=link(1, 3)), task(5, 24))
+    text = plan(*tasks)
+    assert spans(text)[4] == ("Mon 02 08:00", "Mon 02 17:00")
+    assert (late(2, text), late(3, text), late(4, text)) == (0, 0, 16)
+    # Only the first start of the phase is held by who waits for it.
+    late_one = plan(task(1), task(2, 8, level=2), task(3, 8, level=2), task(4, 24, links=link(1, 3, 4800)), task(5, 40))
+    assert spans(late_one)[4][0] == "Tue 03 08:00"
+
+
 def test_friday_evening_and_monday_morning_are_one_moment_but_a_milestone_stays_in_the_evening() -> None:
     chain = (task(1, 40), task(2, 0, links=link(1)), task(3, links=link(2)), task(4, 0, links=link(1, lag=4800)))
     found = spans(plan(*chain))

@@ -8,7 +8,7 @@ from agencydesk.domain.plan import Constraint, LagKind, LinkKind, Plan, PlanLink
 from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
 from agencydesk.domain.schedule_dates import Dates, TaskDates, shown_span
 from agencydesk.domain.schedule_floors import set_floors
-from agencydesk.domain.schedule_order import CycleProblem, Part, PlanProblem
+from agencydesk.domain.schedule_order import CycleProblem, PlanProblem
 from agencydesk.domain.schedule_pass import Starts, as_late, asked_late, backward, finish_minute, forward
 from agencydesk.domain.schedule_rows import (
     NEVER,
@@ -116,7 +116,7 @@ def settle_percents(rows: Rows) -> None:
 def is_summary_percent(rows: Rows, edge: Edge) -> bool:
     """Whether the lag of an edge depends on how long a summary lasts."""
     percent = edge.link is not None and edge.link.lag_kind is LagKind.PERCENT
-    return percent and rows.nodes[edge.pred].part in (Part.ALL_STARTED, Part.ALL_FINISHED)
+    return percent and rows.task(edge.pred).id in rows.order.summaries
 
 
 def _summary_minutes(rows: Rows, starts: list[int], task_id: int) -> int:

@@ -133,7 +133,7 @@ class _Chain:
         below = [edge.pred for edge in rows.incoming[row] if self._decides(edge.pred, row)]
         if not below:
             return
-        if rows.nodes[row].part is not Part.FIRST_START:
+        if rows.task(row).id in rows.order.summaries:
             yield self._phase(rows.task(row).id, below[0], last=from_finish)
         yield from self._finish(below[0]) if from_finish else self._start(below[0])
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from agencydesk.domain.plan import PlanTask
 from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
 from agencydesk.domain.schedule_edges import bound, late_bound
-from agencydesk.domain.schedule_net import Rows
-from agencydesk.domain.schedule_order import is_milestone
+from agencydesk.domain.schedule_net import Edge, Rows
+from agencydesk.domain.schedule_order import Part, is_milestone
 from agencydesk.domain.schedule_reasons import conflict_of, reason_of
 from agencydesk.domain.schedule_tasks import CAPS, PINS, count_axis, is_kept, kept_moments
 from agencydesk.domain.schedule_work import pauses
@@ -143,12 +143,18 @@ class Dates(Mapping[int, TaskDates]):
         rows, start = self._rows, self._starts[row]
         axis, counts = rows.axes[row], count_axis(rows.task(row), rows.plan)
         free = rows.start_for(row, axis.at(self._finish), last=True)
-        free = min([free, *(late_bound(rows, edge, self._starts[edge.succ]) for edge in rows.outgoing[row])])
+        waiting = (edge for edge in rows.outgoing[row] if self._binds(row, edge))
+        free = min([free, *(late_bound(rows, edge, self._starts[edge.succ]) for edge in waiting)])
         by_start = free - start if axis is counts else counts.at(axis.opens(free)) - counts.at(axis.opens(start))
         if not rows.waits(row):
             return by_start
         ends = rows.finish(row, start), rows.finish(row, free)
         return min(by_start, counts.at(axis.closes(ends[1])) - counts.at(axis.closes(ends[0])))
+
+    def _binds(self, row: int, edge: Edge) -> bool:
+        """Of several starts that one end stands for, only the first has anybody wait for it."""
+        first = self._rows.nodes[edge.succ].part is Part.FIRST_START
+        return not first or self._rows.axes[row].opens(self._starts[row]) <= self._starts[edge.succ]
 
     def _summary(self, task: PlanTask) -> TaskDates:
         leaves = [self[leaf] for leaf in self._rows.order.leaf_ids[task.id]]

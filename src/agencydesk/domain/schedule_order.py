@@ -18,10 +18,9 @@ class PlanProblem(Problem):
 
 
 class Part(StrEnum):
-    """What a row stands for: work, or an end that others wait for: of a summary, or the first start of shared work."""
+    """What a row stands for: work, or an end that others wait for: the first start of a summary or of shared work."""
 
     WORK = "work"
-    ALL_STARTED = "all started"
     ALL_FINISHED = "all finished"
     FIRST_START = "first start"
 
@@ -134,7 +133,7 @@ class _Ends:
         finish = link.kind.from_finish
         if summary is not None:
             leaves = [node for leaf in self._leaf_ids[summary.id] for node in self._works[leaf]]
-            return [self._end(summary, Part.ALL_FINISHED if finish else Part.ALL_STARTED, leaves)]
+            return [self._end(summary, Part.ALL_FINISHED if finish else Part.FIRST_START, leaves)]
         works = self._works[link.predecessor_id]
         if finish or len(works) == 1:
             return works
