@@ -84,16 +84,7 @@ def test_only_a_task_with_a_calendar_can_ignore_people(effort: Effort) -> None:
     assert own == (OFFICE if effort is Effort.FIXED_DURATION else NIGHTS)
 
 
-def test_with_fixed_duration_only_who_has_all_of_the_work_to_do_moves_the_task() -> None:
+def test_fixed_duration_is_the_tasks_own_matter() -> None:
     fixed = Effect(480, Effort.FIXED_DURATION)
-    shares = [
-        Share(NIGHTS, work_minutes=60),
-        Share(MORNINGS, work_minutes=960),
-        Share(NIGHTS),
-        Share(NIGHTS, work_minutes=480, contoured=True),
-        Share(MORNINGS, work_minutes=480),
-        Share(MORNINGS, HALF, work_minutes=240),
-    ]
-    parts = people_of(None, OFFICE, fixed, shares)
-    assert [part.calendar for part in parts] == [OFFICE] * 4 + [MORNINGS] * 2
-    assert {part.minutes for part in parts} == {None}
+    shares = [Share(NIGHTS, work_minutes=60), Share(MORNINGS, work_minutes=960), Share(MORNINGS, work_minutes=480)]
+    assert people_of(None, OFFICE, fixed, shares) == (PlanWork(OFFICE),) * 3

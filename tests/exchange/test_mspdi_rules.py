@@ -121,12 +121,7 @@ def test_with_fixed_duration_who_is_away_for_a_day_does_less_and_moves_nothing()
         assert spans(text)[1] == ("Mon 02 08:00", "Wed 04 17:00")
 
 
-def test_with_fixed_duration_who_has_all_of_the_work_to_do_moves_it() -> None:
-    text = people(task(1, 8, Type=1), assignments=[assignment(1, 1, 8)], ada=away(11, "2026-03-02"))
-    assert spans(text)[1] == ("Tue 03 08:00", "Tue 03 17:00")
-
-
-def test_fixed_work_does() -> None:
+def test_fixed_work_asks_when_people_work() -> None:
     text = people(task(1, 24, Type=2), assignments=[assignment(1, 1, 24)], ada=away(11, "2026-03-03"))
     assert spans(text)[1] == ("Mon 02 08:00", "Thu 05 17:00")
 

@@ -2,7 +2,7 @@
 
 The rules are MS Project's. Work lasts as long as work divided by units, on the hours of each person, cut down to the
 task's own calendar where it has one; a task can ignore people's hours only if it has a calendar. With fixed duration,
-people who are away for a part of it do less in the same time; who still has all of the work to do moves the task.
+people who are away for a part of it do less in the same time, and move nothing.
 """
 
 from collections.abc import Sequence
@@ -46,11 +46,13 @@ def people_of(
     task_calendar: WorkCalendar | None, plan_calendar: WorkCalendar, effect: Effect, shares: Sequence[Share]
 ) -> tuple[PlanWork, ...]:
     """The parts of a task's work, in the order of the shares."""
+    ignored = effect.ignores_people and task_calendar is not None
+    people_matter = effect.effort is not Effort.FIXED_DURATION and not ignored
     first = min((share.delay_minutes for share in shares), default=0)
     parts: list[PlanWork] = []
     for share in shares:
         hours, minutes = task_calendar or plan_calendar, None
-        if _drives(task_calendar, effect, share):
+        if people_matter:
             hours = _hours(task_calendar, share.calendar or plan_calendar)
             later = share.delay_minutes - first
             minutes = _minutes(share, effect.duration_minutes) if len(shares) > 1 else None
@@ -58,15 +60,6 @@ def people_of(
                 minutes = later + _own_minutes(share, effect.duration_minutes)
         parts.append(PlanWork(hours, minutes, share.person_id, share.units_percent))
     return tuple(parts)
-
-
-def _drives(task_calendar: WorkCalendar | None, effect: Effect, share: Share) -> bool:
-    """Whether a person's hours count for the dates of the task."""
-    if effect.ignores_people and task_calendar is not None:
-        return False
-    if effect.effort is not Effort.FIXED_DURATION:
-        return True
-    return bool(share.work_minutes) and not share.contoured and _minutes(share, effect.duration_minutes) is None
 
 
 def _hours(task_calendar: WorkCalendar | None, own: WorkCalendar) -> WorkCalendar:
