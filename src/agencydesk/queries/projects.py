@@ -23,6 +23,7 @@ class ProjectRow:
     """A project in a list. `status` is planned, running, late or closed; money in minor units, slip in working days.
 
     `start` and `finish` are those of the plan, `agreed_on` the finish of the newest baseline, else the due day.
+    The last five say how it is planned, as `store.tables.Project` does.
     """
 
     id: int
@@ -49,6 +50,11 @@ class ProjectRow:
     due_on: date | None
     closed_on: date | None
     note: str
+    calendar_id: int | None
+    priority: int
+    honour_constraints: bool
+    finish_at: datetime | None
+    status_at: datetime | None
 
 
 def _dates_of(what: Any) -> Any:
@@ -173,6 +179,11 @@ def _row(
         due_on=project.due_on,
         closed_on=project.closed_on,
         note=project.note,
+        calendar_id=project.calendar_id,
+        priority=project.priority,
+        honour_constraints=project.honour_constraints,
+        finish_at=project.finish_at,
+        status_at=project.status_at,
     )
 
 

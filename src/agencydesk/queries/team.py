@@ -15,7 +15,7 @@ from .text_search import matches
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A team member; rates per hour in minor units."""
+    """A team member; rates per hour in minor units; without a calendar they keep the hours of each plan."""
 
     id: int
     name: str
@@ -27,6 +27,7 @@ class PersonRow:
     rate_minor: int | None
     cost_rate_minor: int | None
     manager_id: int | None
+    calendar_id: int | None
     active: bool
 
 
@@ -100,6 +101,7 @@ def people(session: Session, ids: Sequence[int]) -> list[PersonRow]:
             row.rate_minor,
             row.cost_rate_minor,
             row.manager_id,
+            row.calendar_id,
             row.active,
         )
         for row in rows

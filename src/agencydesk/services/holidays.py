@@ -1,12 +1,13 @@
-"""Public holidays of a country, brought into the agency's calendar."""
+"""Public holidays of a country, and days off of a file, brought into the agency's calendar."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agencydesk.domain.problems import Invalid
-from agencydesk.domain.text import fold
+from agencydesk.domain.problems import Invalid, Missing
+from agencydesk.domain.text import NAME_LIMIT, fold, is_visible, line
 from agencydesk.exchange import public_holidays
 from agencydesk.store.bulk import delete_rows, insert_rows
 from agencydesk.store.journal import name_subject
@@ -14,8 +15,12 @@ from agencydesk.store.tables import Agency, Holiday
 
 from .agencies import edit_agency
 
-COUNTRY = "country"
+COUNTRY, OWN = "country", "own"
 MOST_YEARS = 10
+LONGEST = 366
+NO_NAME = "Day off"
+
+Days = tuple[date, date, str]
 
 
 def observe(session: Session, country: str, region: str, years: list[int]) -> int:
@@ -40,3 +45,35 @@ def observe(session: Session, country: str, region: str, years: list[int]) -> in
     agency = session.scalars(select(Agency)).one()
     name_subject(session, agency)
     return len(rows)
+
+
+def missing_days(session: Session, days: Iterable[Days]) -> list[Days]:
+    """Those of these days off (first, last, name) that the agency's calendar does not have yet, each once."""
+    known = {(row.first, row.last, fold(row.name)) for row in session.scalars(select(Holiday))}
+    found: list[Days] = []
+    for first, last, name in days:
+        words = line(name)[:NAME_LIMIT]
+        words = words if is_visible(words) else NO_NAME
+        if (first, last, fold(words)) not in known:
+            known.add((first, last, fold(words)))
+            found.append((first, last, words))
+    return found
+
+
+def bring_in_days(session: Session, days: Iterable[Days]) -> int:
+    """Take days off (first, last, name) as closed days of the agency's own; returns how many were not there yet."""
+    fresh = missing_days(session, days)
+    for first, last, name in fresh:
+        if not 0 <= (last - first).days <= LONGEST:
+            raise Invalid(f"“{name}” ends before it begins, or lasts longer than a year. Leave it out.", field="days")
+    agency = session.scalars(select(Agency)).first()
+    if agency is None:
+        raise Missing("This workspace has no agency yet. Set it up first.")
+    if fresh:
+        insert_rows(
+            session,
+            "holiday",
+            [{"name": name, "first": first, "last": last, "source": OWN} for first, last, name in fresh],
+        )
+        name_subject(session, agency)
+    return len(fresh)

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from agencydesk.domain import clock
 from agencydesk.domain.money import NotAnAmount, from_minor, parse_money
 from agencydesk.domain.problems import Problem
+from agencydesk.domain.work_calendar import CalendarProblem
+from agencydesk.queries.project_choices import ProjectChoices
 from agencydesk.queries.projects import ProjectRow
 from agencydesk.ui.widgets.combo import ComboBox
 from agencydesk.ui.widgets.date_field import DateField
@@ -17,8 +20,9 @@ from agencydesk.ui.widgets.field import Field, TextField
 from agencydesk.ui.widgets.line_edit import MoneyField
 from agencydesk.ui.widgets.text_area import TextArea
 
+from .project_planning import ProjectPlanning
+
 Submit = Callable[[dict[str, Any], Callable[[Problem], None]], None]
-Choices = list[tuple[int, str]]
 
 
 class ProjectDialog(Dialog):
@@ -27,22 +31,22 @@ class ProjectDialog(Dialog):
     def __init__(
         self,
         owner: QWidget,
-        clients: Choices,
-        team: Choices,
-        currency: str,
+        choices: ProjectChoices,
         submit: Submit,
         project: ProjectRow | None = None,
     ) -> None:
         super().__init__(owner, "Edit project" if project else "New project", icon="folder-kanban", width=560)
         self._send = submit
-        self._currency = project.currency if project else currency
+        self._currency = project.currency if project else choices.currency
         self.name = TextField("Name", "What you deliver")
-        self.client = Field("Client", ComboBox([(None, "No client"), *clients]))
-        self.lead = Field("Lead", ComboBox([(None, "Nobody yet"), *team]))
+        self.client = Field("Client", ComboBox([(None, "No client"), *choices.clients]))
+        self.lead = Field("Lead", ComboBox([(None, "Nobody yet"), *choices.team]))
         self.start, self.due = Field("Start", DateField()), Field("Due", DateField("Not promised"))
         self.budget = Field(f"Budget ({self._currency}, net)", MoneyField("None"))
         self.status = Field("Status", ComboBox([("planned", "Planned"), ("running", "Running")]))
         self.note = Field("Notes", TextArea())
+        self.planning = ProjectPlanning(choices, project)
+        self.planning.resized.connect(self._on_resized)
         self._lay_out()
         self._fill(project)
         self.add_button("Cancel")
@@ -65,7 +69,15 @@ class ProjectDialog(Dialog):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
+        self.body.addWidget(self.planning.head)
+        self.body.addWidget(self.planning)
         self.body.addStretch()
+
+    def _on_resized(self) -> None:
+        """As high as its parts are, with the last of them in view."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._arrange()
+        self._scroll.ensureWidgetVisible(self.planning, 0, 20)
 
     def _fill(self, project: ProjectRow | None) -> None:
         self.start.control.set_date(clock.today())
@@ -89,7 +101,11 @@ class ProjectDialog(Dialog):
             field.set_error(None)
         budget = self._read_budget()
         start = self._read_day(self.start, "Type a day, such as 15 Jun.")
-        if budget is False or start is None or not self._day_ok(self.due):
+        due_ok = self._day_ok(self.due)
+        if budget is False or start is None or not due_ok:
+            return
+        planning = self.planning.fields(start)
+        if planning is None:
             return
         fields: dict[str, Any] = {
             "name": self.name.text(),
@@ -99,6 +115,7 @@ class ProjectDialog(Dialog):
             "due_on": self.due.control.date(),
             "budget_minor": budget,
             "note": self.note.control.text(),
+            **planning,
         }
         if self.status.isEnabled():
             fields["status"] = self.status.control.value()
@@ -130,5 +147,11 @@ class ProjectDialog(Dialog):
             "start_on": self.start,
             "due_on": self.due,
             "budget_minor": self.budget,
+            "calendar_id": self.planning.hours,
+            "finish_at": self.planning.finish,
+            "status_at": self.planning.status,
         }
+        if isinstance(problem, CalendarProblem):
+            self.planning.show_problem(problem)
+            return
         fields.get(problem.field, self.name).set_error(problem.sentence)

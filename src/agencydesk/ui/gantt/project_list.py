@@ -31,6 +31,10 @@ from .project_dialog import ProjectDialog
 
 FILTERS = (("open", "Open"), ("late", "Late"), ("closed", "Closed"), ("all", "All"))
 IMPORT, NARROW = "Import plan…", 900
+WATCHES = (
+    *("task", "dependency", "baseline", "baseline_task", "time_entry", "client", "person", "agency", "holiday"),
+    *("working_calendar", "time_off", "assignment", "client_wait"),
+)
 EMPTY = "Make one, hand a won deal off, or import a plan."
 
 
@@ -51,7 +55,7 @@ class ProjectList(QWidget):
             projects.ids,
             projects.rows,
             entity="project",
-            watches=("task", "dependency", "baseline", "baseline_task", "time_entry", "client", "person", "holiday"),
+            watches=WATCHES,
             order=lambda row: (row.pinned, row),
             parent=self,
         )
@@ -161,8 +165,7 @@ class ProjectList(QWidget):
             if project is None:
                 self.opened.emit(key)
 
-        clients, team = list(choices.clients), list(choices.team)
-        dialog = ProjectDialog(self, clients, team, choices.currency, submit, project)
+        dialog = ProjectDialog(self, choices, submit, project)
         dialog.open()
 
     def _on_edit(self, key: int) -> None:

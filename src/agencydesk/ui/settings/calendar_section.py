@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from agencydesk.domain.problems import Invalid, Problem
 from agencydesk.domain.work_calendar import STANDARD_WEEK, Week
@@ -16,6 +17,8 @@ from agencydesk.ui.widgets.date_field import DateField
 from agencydesk.ui.widgets.field import Field
 from agencydesk.ui.widgets.form_dialog import FormDialog, Submit
 
+from . import days_off_import
+from .named_hours import NamedHours
 from .public_days import PublicDays
 from .record_line import RecordLine, RecordLines
 from .section import Section
@@ -35,13 +38,16 @@ class CalendarSection(Section):
 
     title = "Calendar"
     sentence = "Plans follow it: what falls on a day off moves to the next working day."
-    watches = frozenset({"agency", "holiday"})
+    watches = frozenset({"agency", "holiday", "working_calendar", "person", "project", "task", "assignment"})
 
     def build(self) -> None:
         self.group("Working week", "The hours of everybody, unless a person works fewer.")
         self.week = WeekForm()
         self.week.changed.connect(self._on_week)
         self.column.addWidget(self.week)
+        self.group("Other working hours", "Hours by name for people, projects and tasks that do not keep the agency's.")
+        self.named = NamedHours(self.context, self.acts)
+        self.column.addWidget(self.named)
         self.group("Public holidays", "Days of your own stay as they are.")
         self.public = PublicDays(self.context)
         self.public.wanted.connect(self._on_public)
@@ -50,14 +56,19 @@ class CalendarSection(Section):
         self.closed = RecordLines("None yet.")
         self.column.addWidget(self.closed)
         self.add_closed = Button("Add closed days", self._on_add, kind="ghost", icon="plus", small=True)
+        self.import_days = Button("Import days off…", self._on_import, kind="ghost", icon="import", small=True)
+        self.choose_file = self._ask_for_file
         across = QHBoxLayout()
+        across.setSpacing(8)
         across.addWidget(self.add_closed)
+        across.addWidget(self.import_days)
         across.addStretch()
         self.column.addLayout(across)
 
     def refresh(self) -> None:
         self.ask(query.agency, then=self._on_agency)
         self.ask(_closed, then=self._on_closed)
+        self.named.refresh()
 
     def editing(self) -> bool:
         return self.week.editing()
@@ -111,6 +122,14 @@ class CalendarSection(Section):
             self.acts.change("Closed days added", "Add closed days", add, then=then, failed=failed, **values)
 
         ClosedDialog(self, submit).open()
+
+    def _on_import(self) -> None:
+        file = self.choose_file()
+        if file:
+            days_off_import.open_days_off(self, self.context, self.acts, Path(file))
+
+    def _ask_for_file(self) -> str:
+        return QFileDialog.getOpenFileName(self, "Choose a calendar of days off", "", days_off_import.KINDS)[0]
 
     def _remove(self, row: HolidayRow) -> None:
         self.acts.change(f"{row.name} removed", "Remove closed days", agencies.remove_holiday, row.id)

@@ -5,11 +5,12 @@ from functools import partial
 from typing import Any
 
 from agencydesk.queries import team as query
+from agencydesk.queries import working_calendars
 from agencydesk.queries.team import PersonRow, TimeOffRow
 from agencydesk.services import people as service
 from agencydesk.ui.table.column import Column
 
-from .person_dialog import PersonDialog
+from .person_dialog import PersonChoices, PersonDialog
 from .saved_fields import write_hours
 from .table_section import TableSection
 
@@ -45,19 +46,19 @@ class PeopleSection(TableSection):
         )
 
     def add(self) -> None:
-        self.ask(query.names, then=partial(self._open, None, []))
+        self.ask(_choices, then=partial(self._open, None, []))
 
     def edit(self, key: int) -> None:
-        def read(session: Any) -> tuple[list[PersonRow], list[TimeOffRow], list[tuple[int, str]]]:
-            return query.people(session, [key]), query.time_off(session, key), query.names(session)
+        def read(session: Any) -> tuple[list[PersonRow], list[TimeOffRow], PersonChoices]:
+            return query.people(session, [key]), query.time_off(session, key), _choices(session)
 
-        def show(found: tuple[list[PersonRow], list[TimeOffRow], list[tuple[int, str]]]) -> None:
+        def show(found: tuple[list[PersonRow], list[TimeOffRow], PersonChoices]) -> None:
             if found[0]:
                 self._open(found[0][0], found[1], found[2])
 
         self.ask(read, then=show)
 
-    def _open(self, person: PersonRow | None, off: list[TimeOffRow], names: list[tuple[int, str]]) -> None:
+    def _open(self, person: PersonRow | None, off: list[TimeOffRow], choices: PersonChoices) -> None:
         def submit(values: dict[str, Any], then: Callable[[Any], object], failed: Any) -> None:
             change = self.acts.change
             if person is None:
@@ -68,12 +69,16 @@ class PeopleSection(TableSection):
                 words = f"{person.name} saved"
                 change(words, "Edit person", service.edit_person, person.id, then=then, failed=failed, **values)
 
-        PersonDialog(self, self.context, self.acts, submit, names, person, off).open()
+        PersonDialog(self, self.context, self.acts, submit, choices, person, off).open()
 
     def remove(self, key: int) -> None:
         row = self.model.row_of(key)
         words = f"{row.name} deleted" if row is not None else "Person deleted"
         self.acts.change(words, "Delete person", service.remove_person, key)
+
+
+def _choices(session: Any) -> PersonChoices:
+    return PersonChoices(query.names(session), working_calendars.names(session))
 
 
 def _figure(

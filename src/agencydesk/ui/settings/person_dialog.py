@@ -1,10 +1,10 @@
 """The form of a team member, with their time off: days off are stored at once, the rest with Save."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agencydesk.domain.problems import Problem
 from agencydesk.queries import team as query
@@ -21,10 +21,19 @@ from agencydesk.ui.widgets.form_dialog import FormDialog, Submit, about
 from agencydesk.ui.widgets.label import Label
 
 from .acts import Acts
+from .differing_days import beside_controls
 from .record_line import RecordLine, RecordLines
 from .saved_fields import read_hours, read_money, write_hours, write_money
 
 USUAL_WEEK = 40 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChoices:
+    """Ids with names: of those who can be a manager, and of working calendars."""
+
+    people: list[tuple[int, str]]
+    calendars: list[tuple[int, str]]
 
 
 class PersonDialog(FormDialog):
@@ -36,11 +45,11 @@ class PersonDialog(FormDialog):
         context: Context,
         acts: Acts,
         submit: Submit,
-        names: list[tuple[int, str]],
+        choices: PersonChoices,
         person: PersonRow | None,
         off: list[TimeOffRow],
     ) -> None:
-        self._context, self._acts, self._names, self._person = context, acts, names, person
+        self._context, self._acts, self._choices, self._person = context, acts, choices, person
         title = f"Edit {person.name}" if person else "New person"
         super().__init__(owner, title, "Save" if person else "Add person", submit, icon="user", width=600)
         if person is not None:
@@ -49,12 +58,14 @@ class PersonDialog(FormDialog):
     def build(self) -> None:
         person, currency = self._person, self._context.formats.currency
         self.line(self.text("name", "Name", self._of("name")), self.text("role", "Role", self._of("role")))
-        managers = [(None, "Nobody"), *((k, name) for k, name in self._names if person is None or k != person.id)]
-        manager = self.form.add("manager_id", Field("Manager", ComboBox(managers)), self._of("manager_id") or None)
-        self.line(self.text("team", "Team", self._of("team")), manager)
         week = write_hours(person.week_minutes if person else USUAL_WEEK)
+        manager = self.form.add("manager_id", self._manager(), self._of("manager_id") or None)
+        self.line(self.text("team", "Team", self._of("team")), manager)
         self.line(
+            self.form.add("calendar_id", self._hours(), self._of("calendar_id") or None),
             self.text("week_minutes", "Hours a week", week),
+        )
+        self.line(
             self.text("rate_minor", f"Rate ({currency})", write_money(self._of("rate_minor") or None, currency)),
             self.text("cost_rate_minor", f"Cost rate ({currency})", self._cost(currency)),
         )
@@ -62,6 +73,14 @@ class PersonDialog(FormDialog):
         if person is not None:
             self.body.addWidget(self.form.add("active", CheckBox("Works here now"), person.active))
             self._build_off()
+
+    def _manager(self) -> Field[ComboBox]:
+        person = self._person
+        others = [(key, name) for key, name in self._choices.people if person is None or key != person.id]
+        return Field("Manager", ComboBox([(None, "Nobody"), *others]))
+
+    def _hours(self) -> Field[ComboBox]:
+        return Field("Working hours", ComboBox([(None, "The plan's"), *self._choices.calendars]))
 
     def _of(self, name: str) -> Any:
         return getattr(self._person, name) if self._person else ""
@@ -71,7 +90,11 @@ class PersonDialog(FormDialog):
 
     def _build_off(self) -> None:
         self.body.addSpacing(8)
-        self.body.addWidget(Label("Time off", "body", weight=600))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label("Time off", "body", weight=600))
+        words.addWidget(Label("Work that falls on these days moves to the next day they are here.", "meta", "t2"))
+        self.body.addLayout(words)
         self.off = RecordLines("None planned.")
         self.body.addWidget(self.off)
         self.first = Field("From", DateField())
@@ -79,10 +102,7 @@ class PersonDialog(FormDialog):
         self.note = TextField("What for", "Holiday")
         self.add_off = Button("Add", self._on_add_off)
         row = row_of(self.first, self.last, self.note, stretches=(3, 3, 4))
-        row.addWidget(self.add_off, 0, Qt.AlignmentFlag.AlignTop)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.add_off.setContentsMargins(0, 24, 0, 0)
-        self.add_off.setFixedHeight(32 + 48)
+        row.addLayout(beside_controls(self.add_off))
         self.body.addLayout(row)
 
     def show_off(self, rows: list[TimeOffRow]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agencydesk.ui.widgets.button import IconButton
 from agencydesk.ui.widgets.card import Card, Divider
@@ -23,7 +23,7 @@ class RecordLine(QWidget):
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(", ".join(filter(None, (title, second))))
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 8, 0)
+        row.setContentsMargins(16, 0, 8 if buttons else 16, 0)
         row.setSpacing(8)
         row.addWidget(ElidedLabel(title, "body", weight=500), 1)
         if second:
@@ -51,13 +51,22 @@ class RecordLines(Card):
         empty_out(self.column)
         self.lines = list(lines)
         if not lines:
-            label = Label(self._nothing, "body", "t3", wrap=True)
+            label = wrapped(self._nothing, "body", "t3")
             label.setContentsMargins(16, 10, 16, 10)
             self.column.addWidget(label)
         for place, line in enumerate(lines):
             if place:
                 self.column.addWidget(Divider())
             self.column.addWidget(line)
+
+
+def wrapped(text: str, style: str, ink: str) -> Label:
+    """A sentence that takes no more lines than it needs where it stands."""
+    label = Label(text, style, ink, wrap=True)
+    policy = label.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+    label.setSizePolicy(policy)
+    return label
 
 
 def empty_out(layout: QVBoxLayout | QHBoxLayout) -> None:

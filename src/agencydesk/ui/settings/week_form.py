@@ -65,6 +65,16 @@ class WeekForm(QWidget):
         """What is wrong, or ""."""
         return self._message.text()
 
+    def commit(self) -> bool:
+        """Take what is typed; says beside the week what cannot be read, and False then."""
+        for row in range(7):
+            if self.fields[row].text() != write_spans(self._week[row]):
+                self._on_typed(row)
+            if self.fields[row].text() != write_spans(self._week[row]):
+                self.fields[row].setFocus()
+                return False
+        return True
+
     def refuse(self, sentence: str) -> None:
         """Say why the week was not stored."""
         self._say(sentence)
