@@ -319,6 +319,12 @@ def test_links_first_moves_the_task_behind_its_date(number: int, at: str) -> Non
     assert (late(1, text), late(2, text)) == (-8, -8)
 
 
+def test_what_comes_after_a_pin_pushes_neither_it_nor_what_comes_before_it() -> None:
+    pinned = task(2, ConstraintType=2, ConstraintDate="2026-03-04T08:00:00", links=link(1))
+    text = plan(task(1), pinned, task(3, 16, links=link(2), Deadline="2026-03-05T17:00:00"))
+    assert (late(1, text), late(2, text), late(3, text)) == (8, 0, -8)
+
+
 def test_a_date_before_the_plan_starts_lets_a_task_start_there() -> None:
     early = task(1, ConstraintType=4, ConstraintDate="2026-02-25T08:00:00")
     assert spans(plan(early, task(2))) == {1: ("Wed 25 08:00", "Wed 25 17:00"), 2: ("Mon 02 08:00", "Mon 02 17:00")}
@@ -389,6 +395,12 @@ def test_a_finished_task_has_no_slack_and_a_started_one_its_own() -> None:
     begun: Values = {"ActualStart": "2026-03-03T08:00:00", "PercentComplete": 50, "RemainingDuration": "PT4H0M0S"}
     text = plan(task(1, **done), task(2, **begun), task(3, 40))
     assert (late(1, text), late(2, text)) == (0, 24)
+
+
+def test_a_phase_that_has_begun_has_the_slack_of_its_finish() -> None:
+    done: Values = {"ActualStart": "2026-03-02T08:00:00", "ActualFinish": "2026-03-02T17:00:00"}
+    tasks = (task(1), task(2, level=2, PercentComplete=100, **done), task(3, 16, level=2, links=link(2)), task(4, 40))
+    assert late(1, plan(*tasks)) == 16
 
 
 def test_elapsed_work_counts_its_slack_on_the_clock() -> None:

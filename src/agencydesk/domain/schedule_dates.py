@@ -10,7 +10,7 @@ from agencydesk.domain.schedule_edges import bound, late_bound
 from agencydesk.domain.schedule_net import Edge, Rows
 from agencydesk.domain.schedule_order import Part, is_milestone
 from agencydesk.domain.schedule_reasons import conflict_of, reason_of
-from agencydesk.domain.schedule_tasks import CAPS, PINS, count_axis, is_kept, kept_moments
+from agencydesk.domain.schedule_tasks import CAPS, PINS, count_axis, is_kept, is_underway, kept_moments
 from agencydesk.domain.schedule_work import pauses
 
 
@@ -162,7 +162,9 @@ class Dates(Mapping[int, TaskDates]):
         late_start, late_finish = min(leaf.late_start for leaf in leaves), max(leaf.late_finish for leaf in leaves)
         axis = axis_of(task.calendar or self._rows.plan.calendar)
         at = [axis.at(to_minute(moment)) for moment in (start, finish, late_start, late_finish)]
-        total = min(at[2] - at[0], at[3] - at[1])
+        # The start of a phase that has begun cannot slip any more.
+        begun = any(self._begun(leaf) for leaf in self._rows.order.leaf_ids[task.id])
+        total = at[3] - at[1] if begun else min(at[2] - at[0], at[3] - at[1])
         done = all(self._done(leaf) for leaf in self._rows.order.leaf_ids[task.id])
         return TaskDates(
             start=start,
@@ -178,6 +180,9 @@ class Dates(Mapping[int, TaskDates]):
             reason="From the first start to the last finish of what is below it.",
             misses_deadline=task.deadline is not None and finish > task.deadline,
         )
+
+    def _begun(self, task_id: int) -> bool:
+        return is_underway(self._rows.task(self._rows.works[task_id][0]))
 
     def _done(self, task_id: int) -> bool:
         return self._rows.task(self._rows.works[task_id][0]).actual_finish is not None

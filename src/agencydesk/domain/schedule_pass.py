@@ -127,13 +127,16 @@ def _late_limit(rows: Rows, row: int, limit: int) -> int:
     task, axis, duration = rows.task(row), rows.axes[row], rows.durations[row]
     if rows.plan.finish is not None and task.delay_minutes:
         limit = axis.at(axis.opens(limit) - abs(task.delay_minutes))
+    wanted = None if is_kept(task) else wanted_start(task, axis, duration, rows.delays.get(row))
+    if wanted is not None and task.constraint in PINS + CAPS:
+        # What comes after a pin pushes neither it nor what comes before it.
+        limit = wanted if task.constraint in PINS else min(limit, wanted)
     if task.deadline is not None:
         limit = min(limit, rows.start_for(row, axis.at(to_minute(task.deadline)), last=True))
-    if is_kept(task):
-        open_end = task.manual_start is None and task.actual_finish is None
-        return limit if open_end else kept_span(task, axis)[0]
-    wanted = wanted_start(task, axis, duration, rows.delays.get(row))
-    return limit if wanted is None or task.constraint not in PINS + CAPS else min(limit, wanted)
+    if not is_kept(task):
+        return limit
+    open_end = task.manual_start is None and task.actual_finish is None
+    return limit if open_end else kept_span(task, axis)[0]
 
 
 def as_late(rows: Rows, late: list[int]) -> dict[int, int]:
