@@ -1,13 +1,11 @@
-"""A picture of named days for each rule: `#` works, `w` waits for the client, `o` a milestone, `.` nothing."""
+"""A picture of named days for each rule of links, calendars, constraints: `#` works, `o` a milestone, `.` nothing."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 
-from agencydesk.domain.plan import Split, Wait
 from agencydesk.domain.schedule import (
-    Constraint,
     CycleProblem,
     LagKind,
     LinkKind,
@@ -19,56 +17,9 @@ from agencydesk.domain.schedule import (
     schedule,
 )
 from agencydesk.domain.schedule_axis import YearsProblem
-from agencydesk.domain.schedule_pieces import bar_pieces
 from agencydesk.domain.work_calendar import OFFICE_DAY, STANDARD_CALENDAR, WorkCalendar
 
-MONDAY = datetime(2026, 6, 15, 9)
-DAY = 480
-DAYS = "Mo15 Tu16 We17 Th18 Fr19 Sa20 Su21 Mo22 Tu23 We24 Th25 Fr26"
-MORNINGS = WorkCalendar((((540, 780),),) * 5 + ((), ()))
-C = Constraint
-
-
-def at(day: int, hour: int = 9) -> datetime:
-    return datetime(2026, 6, day, hour)
-
-
-def task(number: int, days: float = 1, **more: object) -> PlanTask:
-    return replace(PlanTask(number, None, "ABCDEFG"[number - 1], round(days * DAY)), **more)  # type: ignore[arg-type]
-
-
-def plan(*parts: PlanTask | PlanLink, **more: object) -> Plan:
-    tasks = tuple(part for part in parts if isinstance(part, PlanTask))
-    links = tuple(part for part in parts if isinstance(part, PlanLink))
-    return replace(Plan(tasks, links, MONDAY), **more)  # type: ignore[arg-type]
-
-
-def picture(made: Plan) -> list[str]:
-    """One line a leaf, one mark a day of `DAYS`."""
-    dates = schedule(made).dates
-    days = [date(2026, 6, 15) + timedelta(days=n) for n in range(12)]
-    lines = []
-    for one in made.tasks:
-        found = dates[one.id]
-        calendar = one.calendar or made.calendar
-        marks = ""
-        for day in days:
-            midnight = datetime(day.year, day.month, day.day)
-            works = False
-            for piece in bar_pieces(made, one, found.start, found.finish):
-                first, last = max(piece[0], midnight), min(piece[1], midnight + timedelta(days=1))
-                works |= first < last and (one.elapsed or bool(one.people) or calendar.minutes_between(first, last) > 0)
-            mark = "w" if any(is_within(wait, midnight, made.now) for wait in one.waits) else "#"
-            marks += "o" if found.milestone and found.start.date() == day else mark if works else "."
-        lines.append(marks)
-    return lines
-
-
-def is_within(wait: Wait, midnight: datetime, now: datetime | None) -> bool:
-    """Whether a wait takes the whole of an office day."""
-    until = wait.until or now
-    return until is not None and wait.since <= midnight.replace(hour=9) and until >= midnight.replace(hour=18)
-
+from .schedule_pictures import DAY, DAYS, MONDAY, MORNINGS, C, at, picture, plan, task
 
 TWO_AFTER_ONE = (task(1, 2), task(2, 2))
 
@@ -294,36 +245,6 @@ RULES: dict[str, tuple[Plan, list[str]]] = {
             ".......#....",
         ],
     ),
-    "what has started stays, whatever it waited for": (
-        plan(task(1, 3), task(2, 2, actual_start=at(16)), task(3), PlanLink(1, 2), PlanLink(2, 3)),
-        [
-            "###.........",
-            ".##.........",
-            "...#........",
-        ],
-    ),
-    "what has finished keeps its days": (
-        plan(task(1, 1, actual_start=at(16), actual_finish=at(18, 18)), task(2), PlanLink(1, 2)),
-        [
-            ".###........",
-            "....#.......",
-        ],
-    ),
-    "what was not done by the status date moves behind it": (
-        plan(task(1, 2), task(2, 4, actual_start=at(15), percent_done=25), task(3), status_at=at(18)),
-        [
-            "...##.......",
-            "#..##..#....",
-            "...#........",
-        ],
-    ),
-    "manual dates": (
-        plan(task(1, 3), task(2, manual_start=at(16), manual_finish=at(17, 18)), PlanLink(1, 2)),
-        [
-            "###.........",
-            ".##.........",
-        ],
-    ),
     "links on phases hold for everything below": (
         plan(
             task(1, 0),
@@ -341,151 +262,6 @@ RULES: dict[str, tuple[Plan, list[str]]] = {
             "...##.......",
             "...#........",
             "...##.......",
-        ],
-    ),
-    "levelled: not before a day": (
-        plan(task(1), task(2, 2, not_before=at(18)), task(3), PlanLink(1, 2), PlanLink(2, 3)),
-        [
-            "#...........",
-            "...##.......",
-            ".......#....",
-        ],
-    ),
-    "a levelled day gives way to links and to what must be": (
-        plan(
-            task(1, 3),
-            task(2, not_before=at(16)),
-            task(3, constraint=C.MSO, constraint_at=at(16), not_before=at(18)),
-            PlanLink(1, 2),
-        ),
-        [
-            "###.........",
-            "...#........",
-            ".#..........",
-        ],
-    ),
-    "a levelling delay of two days of the clock, behind a link": (
-        plan(task(1, 4), task(2, delay_minutes=2 * 1440), task(3), PlanLink(1, 2), PlanLink(2, 3)),
-        [
-            "####........",
-            ".......#....",
-            "........#...",
-        ],
-    ),
-    "back from the finish, a levelling delay leads": (
-        plan(task(1), task(2, delay_minutes=1440), PlanLink(1, 2), finish=at(24, 18)),
-        [
-            ".......#....",
-            "........#...",
-        ],
-    ),
-    "a split of two days after the first": (
-        plan(task(1, 3, splits=(Split(DAY, 2 * DAY),)), task(2), PlanLink(1, 2)),
-        [
-            "#..##.......",
-            ".......#....",
-        ],
-    ),
-    "a split at the end of the work is none": (
-        plan(task(1, 2, splits=(Split(2 * DAY, DAY),)), task(2), PlanLink(1, 2)),
-        [
-            "##..........",
-            "..#.........",
-        ],
-    ),
-    "two days with the client make the task two days longer": (
-        plan(task(1, 2, waits=(Wait(at(16), at(18)),)), task(2), PlanLink(1, 2)),
-        [
-            "#ww#........",
-            "....#.......",
-        ],
-    ),
-    "days with the client after the work count as well, but no weekend": (
-        plan(task(1, 2, waits=(Wait(at(18), at(22)),)), task(2), PlanLink(1, 2)),
-        [
-            "###w........",
-            "....#.......",
-        ],
-    ),
-    "a task does not start while it is with the client": (
-        plan(task(1, 2, waits=(Wait(at(13), at(17)),)), task(2), PlanLink(1, 2)),
-        [
-            "..##........",
-            "....#.......",
-        ],
-    ),
-    "an open wait lasts until now": (
-        plan(task(1, 2, waits=(Wait(at(16)),)), task(2), PlanLink(1, 2), now=at(18)),
-        [
-            "#ww#........",
-            "....#.......",
-        ],
-    ),
-    "an open wait counts nothing when no time is told": (
-        plan(task(1, 2, waits=(Wait(at(16)),)), task(2), PlanLink(1, 2)),
-        [
-            "##..........",
-            "..#.........",
-        ],
-    ),
-    "waits that overlap count once": (
-        plan(task(1, 1, waits=(Wait(at(15), at(17)), Wait(at(16), at(18)))), task(2), PlanLink(1, 2)),
-        [
-            "...#........",
-            "....#.......",
-        ],
-    ),
-    "a milestone with the client moves": (
-        plan(task(1), task(2, 0, waits=(Wait(at(16), at(18)),)), task(3), PlanLink(1, 2), PlanLink(2, 3)),
-        [
-            "#...........",
-            "..o.........",
-            "...#........",
-        ],
-    ),
-    "a wait uses up slack before it moves anything": (
-        plan(
-            task(1, 1, waits=(Wait(at(16), at(18)),)),
-            task(2, 4),
-            task(3, 1),
-            PlanLink(1, 3),
-            PlanLink(2, 3),
-        ),
-        [
-            "#ww.........",
-            "####........",
-            "....#.......",
-        ],
-    ),
-    "under way: what is done and what remains": (
-        plan(task(1, 4, actual_start=at(15), percent_done=50, remaining_minutes=3 * DAY), task(2), PlanLink(1, 2)),
-        [
-            "#####.......",
-            ".......#....",
-        ],
-    ),
-    "what remains moves behind the status date, what is done stays": (
-        plan(
-            task(1, 4, actual_start=at(15), percent_done=50, remaining_minutes=2 * DAY),
-            task(2),
-            PlanLink(1, 2),
-            status_at=at(19),
-        ),
-        [
-            "##..#..#....",
-            "........#...",
-        ],
-    ),
-    "waiting for the client is not being late": (
-        plan(
-            task(1, 4, actual_start=at(15), percent_done=50, waits=(Wait(at(17), at(19)),)),
-            task(2),
-            PlanLink(1, 2),
-            status_at=at(19),
-        ),
-        [
-            "##ww#..#....",
-            "........#...",
         ],
     ),
     "a phase that may not start earlier": (
@@ -613,17 +389,6 @@ def test_every_date_has_a_reason() -> None:
         "Its dates are set by hand.",
         "As late as possible without moving the finish of the plan.",
     ]
-
-
-def test_a_levelling_delay_counts_as_a_lag_does_for_slack() -> None:
-    made = plan(task(1), task(2, delay_minutes=1440), task(3, 5), PlanLink(1, 2))
-    dates = schedule(made).dates
-    assert (dates[2].start, dates[2].conflict) == (at(17), "")
-    assert [dates[n].total_slack_minutes for n in (1, 2)] == [2 * DAY, 2 * DAY]
-    assert [dates[n].free_slack_minutes for n in (1, 2)] == [0, 2 * DAY]
-    assert dates[2].reason == "Starts when “A” finishes. Levelling delays it by 1 day."
-    levelled = schedule(plan(task(1, not_before=at(22)))).dates
-    assert levelled[1].reason == "Levelled: not before Mon 22 June 2026."
 
 
 def test_floors_have_reasons_too() -> None:

@@ -12,7 +12,7 @@ from agencydesk.domain.schedule_reasons import ReasonKind
 from agencydesk.domain.work_calendar import OFFICE_DAY, STANDARD_CALENDAR, WorkCalendar
 
 from .schedule_oracle import plans
-from .test_schedule import DAY, at, plan, task
+from .schedule_pictures import DAY, at, plan, task
 
 K = ReasonKind
 MONDAY_TO_THURSDAY = WorkCalendar((OFFICE_DAY,) * 4 + ((),) * 3)
