@@ -15,7 +15,7 @@ from agencydesk.ui.context import Context
 from agencydesk.ui.fonts import face
 from agencydesk.ui.table.column import Column
 from agencydesk.ui.table.delegates import Line, RowDelegate
-from agencydesk.ui.table.rows_model import RowsModel
+from agencydesk.ui.table.held_rows import HeldRows
 from agencydesk.ui.table.table_view import TableView
 from agencydesk.ui.widgets import paint
 from agencydesk.ui.widgets.label import Label
@@ -79,16 +79,8 @@ class MoveTable(QWidget):
 
     def __init__(self, context: Context, many: bool) -> None:
         super().__init__()
-        self._held: dict[int, MoveLine] = {}
         self._numbers = count(1)
-        self.model: RowsModel[MoveLine] = RowsModel(
-            context.background,
-            columns(context.formats, many),
-            lambda _session: list(self._held),
-            lambda _session, ids: [self._held[key] for key in ids if key in self._held],
-            entity="",
-            parent=self,
-        )
+        self.model: HeldRows[MoveLine] = HeldRows(context.background, columns(context.formats, many), self)
         self.view = TableView(self.model, MoveDelegate(), name="Tasks that move", many=False, ground="raised")
         self.why = Label("", "meta", "t2", wrap=True)
         self.why.setMinimumHeight(32)
@@ -103,9 +95,8 @@ class MoveTable(QWidget):
     def show_preview(self, preview: LevellingPreview, projects: dict[int, str]) -> None:
         """Show other moves."""
         lines = (MoveLine(next(self._numbers), move, projects.get(move.project_id, "")) for move in preview.moves)
-        self._held = {line.id: line for line in lines}
-        self.model.refresh()
+        self.model.hold(list(lines))
 
     def _on_current(self, key: object) -> None:
-        line = self._held.get(key) if isinstance(key, int) else None
+        line = self.model.held.get(key) if isinstance(key, int) else None
         self.why.setText(f"{line.move.name}: {line.move.why}" if line is not None else "")

@@ -13,7 +13,7 @@ from agencydesk.ui.context import Context
 from agencydesk.ui.fonts import face
 from agencydesk.ui.table.column import Column
 from agencydesk.ui.table.delegates import Line, RowDelegate
-from agencydesk.ui.table.rows_model import RowsModel
+from agencydesk.ui.table.held_rows import HeldRows
 from agencydesk.ui.table.table_view import TableView
 from agencydesk.ui.widgets import paint
 from agencydesk.ui.widgets.card import Ground
@@ -87,16 +87,7 @@ class DifferenceTable(QWidget):
 
     def __init__(self, context: Context, differing: tuple[PlanDifference, ...]) -> None:
         super().__init__()
-        held = {one.uid: DifferenceLine(one.uid, one) for one in differing}
-        self._held = held
-        self.model: RowsModel[DifferenceLine] = RowsModel(
-            context.background,
-            columns(context.formats),
-            lambda _session: list(held),
-            lambda _session, ids: [held[key] for key in ids],
-            entity="",
-            parent=self,
-        )
+        self.model: HeldRows[DifferenceLine] = HeldRows(context.background, columns(context.formats), self)
         name = "Tasks whose dates differ"
         self.view = TableView(self.model, DifferenceDelegate(), name=name, many=False, ground="raised")
         self.view.setMinimumHeight(120)
@@ -111,10 +102,10 @@ class DifferenceTable(QWidget):
         column.addWidget(self.reason)
         self.view.current_changed.connect(self._on_current)
         self.model.loaded.connect(lambda _count: self.view.select_place(0))
-        self.model.refresh()
+        self.model.hold([DifferenceLine(one.uid, one) for one in differing])
 
     def _on_current(self, key: object) -> None:
-        line = self._held.get(key) if isinstance(key, int) else None
+        line = self.model.held.get(key) if isinstance(key, int) else None
         self.reason.setText(f"{line.told.name}: {line.told.reason}" if line is not None else "")
 
 

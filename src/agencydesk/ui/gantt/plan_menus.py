@@ -38,6 +38,9 @@ def project(page: "PlanPage") -> Menu:
     menu.add(
         "Take baseline", commands.take_baseline, icon="history", why_not="" if plan.rows else "It has no tasks yet."
     )
+    menu.add("Level…", page.ask_level, icon="gauge", key="Shift L", why_not="" if plan.rows else "It has no tasks yet.")
+    levelled = any(task.not_before is not None or task.delay_minutes for task in plan.plan.tasks)
+    menu.add("Clear levelling", commands.clear_levelling, why_not="" if levelled else "Nothing in it is levelled.")
     for baseline in reversed(plan.baselines) if len(plan.baselines) > 1 else ():
         on = plan.baseline is not None and baseline.id == plan.baseline.id
         menu.add(f"Compare with {baseline.name}", partial(page.show_baseline, baseline.id), checked=on)

@@ -1,62 +1,20 @@
 """The first page: a file is chosen or dropped, and what its rows are is guessed and can be corrected."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agencydesk.domain.import_fields import Kind
 from agencydesk.domain.sheet import Sheet
-from agencydesk.ui import theme
-from agencydesk.ui.widgets import paint
 from agencydesk.ui.widgets.button import Button
+from agencydesk.ui.widgets.drop_place import DropPlace
 from agencydesk.ui.widgets.label import ElidedLabel, Label
 from agencydesk.ui.widgets.marks import Icon
 from agencydesk.ui.widgets.message import InlineMessage
 from agencydesk.ui.widgets.segmented import Segmented
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
-
-
-class DropPlace(QWidget):
-    """A dashed place that takes one file."""
-
-    dropped = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAcceptDrops(True)
-        self._over = False
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _file_in(event):
-            self._over = True
-            self.update()
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._over = False
-        self.update()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._over = False
-        self.update()
-        file = _file_in(event)
-        if file:
-            event.acceptProposedAction()
-            self.dropped.emit(file)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint.prepare(painter)
-        place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self._over:
-            paint.box(painter, place, "accentT", None, 10)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colour("accent" if self._over else "b3"), 1.5, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(place, 10, 10)
 
 
 class FilePage(QWidget):
@@ -159,10 +117,3 @@ class FilePage(QWidget):
         file = self._choose()
         if file:
             self.file_chosen.emit(file)
-
-
-def _file_in(event: QDropEvent) -> str:
-    """The one local file that is being dragged, or ""."""
-    urls = event.mimeData().urls()
-    file = urls[0].toLocalFile() if len(urls) == 1 else ""
-    return file if file and Path(file).is_file() else ""

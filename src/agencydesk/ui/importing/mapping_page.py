@@ -12,6 +12,7 @@ from agencydesk.domain.sheet import Sheet
 from agencydesk.queries.agency import PipelineRow
 from agencydesk.services.imports import Arrival
 from agencydesk.ui.context import Context
+from agencydesk.ui.table.held_rows import table_of
 from agencydesk.ui.table.table_view import TableView
 from agencydesk.ui.widgets.card import Ground
 from agencydesk.ui.widgets.combo import ComboBox
@@ -21,7 +22,7 @@ from agencydesk.ui.widgets.scroll import ScrollPage
 
 from .column_list import ColumnList
 from .outcome import arrival_words, names_words
-from .shown_rows import arriving_columns, table_of
+from .shown_rows import arriving_columns
 from .stage_choice import StageChoice
 from .study import Study
 

@@ -9,6 +9,7 @@ from agencydesk.domain.import_fields import Kind
 from agencydesk.services.imports import Arrival
 from agencydesk.ui.background import Background
 from agencydesk.ui.table.column import Column
+from agencydesk.ui.table.held_rows import table_of
 from agencydesk.ui.table.table_view import TableView
 from agencydesk.ui.widgets.button import Button
 from agencydesk.ui.widgets.card import Card, SectionHeader
@@ -16,7 +17,6 @@ from agencydesk.ui.widgets.label import Label
 from agencydesk.ui.widgets.marks import Icon
 
 from .outcome import arrival_words, figures, names_words
-from .shown_rows import table_of
 
 TONES = {"New": "t1", "Changed": "t1", "As before": "t2", "Refused": "bad"}
 

@@ -3,16 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject
-
 from agencydesk.domain import clock
 from agencydesk.domain.import_fields import FIELDS, Holds, Kind
 from agencydesk.formats import Formats, hours
 from agencydesk.services.imports import ArrivingRow
-from agencydesk.ui.background import Background
-from agencydesk.ui.table.column import Column, Row
-from agencydesk.ui.table.rows_model import RowsModel
-from agencydesk.ui.table.table_view import TableView
+from agencydesk.ui.table.column import Column
 
 ROOM, NARROWEST, WIDEST = 676, 104, 176
 STATES = {
@@ -21,23 +16,6 @@ STATES = {
     "same": ("As before", "t3"),
     "refused": ("Refused", "bad"),
 }
-
-
-def table_of(
-    background: Background, columns: Sequence[Column[Any]], rows: Sequence[Row], name: str, parent: QObject
-) -> TableView:
-    """A list of these rows; it asks for them by the same way as every list, and nothing is read from the database."""
-    held = {row.id: row for row in rows}
-    model: RowsModel[Any] = RowsModel(
-        background,
-        columns,
-        lambda _session: list(held),
-        lambda _session, ids: [held[key] for key in ids],
-        entity="",
-        parent=parent,
-    )
-    model.refresh()
-    return TableView(model, name=name, many=False, ground="raised")
 
 
 def arriving_columns(kind: Kind, used: Sequence[str], formats: Formats) -> list[Column[ArrivingRow]]:

@@ -198,7 +198,7 @@ class TableView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         paint.prepare(painter)
-        painter.fillRect(event.rect(), theme.colour(self.ground))
+        painter.fillRect(event.rect().adjusted(-1, -1, 1, 1), theme.colour(self.ground))  # half a pixel, at 1.5×
         count = self._rows.rowCount()
         if not count:
             self._paint_waiting(painter)
