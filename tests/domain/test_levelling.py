@@ -1,7 +1,8 @@
 """Levelling keeps precedence and capacities, finds the shortest plan of small ones, and can be stopped."""
 
 from collections.abc import Callable
-from itertools import count, permutations
+from itertools import combinations, count, permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from agencydesk.domain.levelling import Job, Levelled, LevellingProblem, level
 from agencydesk.domain.problems import Cancelled
+from tests.bench.psplib import check, read_instance
 
 CAPACITIES = {1: 3, 2: 1}
 
@@ -93,6 +95,27 @@ def test_what_can_never_be_is_refused() -> None:
 def test_a_long_chain_is_no_problem_and_needs_one_look() -> None:
     chain = [Job(n, 2, {1: 1}, (n - 1,) if n else ()) for n in range(3_000)]
     assert level(chain, CAPACITIES, 1, clock=ticks()).finish == 6_000
+
+
+def test_jobs_that_exclude_each_other_in_pairs_need_more_room_than_the_work_says() -> None:
+    pairs = list(combinations(range(7), 2))
+    needs = [{number: 1 for number, pair in enumerate(pairs) if job in pair} for job in range(7)]
+    jobs = [Job(job, 3, needs[job]) for job in range(7)]
+    found = level(jobs, dict.fromkeys(range(len(pairs)), 1), 5, clock=ticks())
+    assert sorted(found.starts.values()) == [0, 3, 6, 9, 12, 15, 18]
+
+
+@pytest.mark.parametrize("name", ["j301_1", "j305_4", "j306_7"])
+def test_instances_of_the_library_are_solved(name: str) -> None:
+    folder = Path(__file__).parents[3] / "shared" / "data" / "psplib"
+    if not folder.is_dir():
+        pytest.skip("the scheduling instances are not beside this checkout")
+    lines = (folder / "best_known.csv").read_text(encoding="utf-8").splitlines()
+    best = {line.split(",")[0]: int(line.split(",")[2]) for line in lines[1:]}
+    jobs, capacities = read_instance(folder / f"{name}.sm")
+    found = level(jobs, capacities, 4_000, clock=ticks())
+    check(jobs, capacities, dict(found.starts))
+    assert found.finish == best[f"{name}.sm"]
 
 
 def test_stopping_keeps_nothing() -> None:

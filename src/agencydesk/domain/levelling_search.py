@@ -16,7 +16,7 @@ from agencydesk.domain.levelling_packing import NO_LIMIT, feasible, justified, p
 _FOLK = 100
 _SPREAD, _STEP, _STEPS = 0.3, 0.1, 4
 _LEAST_KEPT, _MOST_KEPT = 0.2, 0.6
-_SWAPS = 0.04
+_SWAPS = 0.03
 _PATIENCE = 20_000
 
 # Finish, ends, and whether time runs back.
