@@ -220,6 +220,12 @@ def test_lags_of_a_finish_to_start_link(lag: int, form: int, start: str) -> None
     assert spans(plan(task(1), task(2, links=link(1, 1, lag, form))))[2][0] == start
 
 
+@pytest.mark.parametrize(("kind", "start"), [(3, "Tue 03 08:00"), (1, "Thu 05 08:00")])
+def test_a_percentage_is_one_of_the_duration_whoever_works_on_it(kind: int, start: str) -> None:
+    both = [assignment(1, 1, 16), assignment(1, 2, 8)]
+    assert spans(people(task(1, 16), task(2, links=link(1, kind, 50, 19)), assignments=both))[2][0] == start
+
+
 def test_elapsed_work_starts_at_once_and_what_follows_waits_for_the_morning() -> None:
     chain = (task(1), task(2, 24, DurationFormat=8, links=link(1)), task(3, links=link(2)))
     assert spans(plan(*chain)) == {

@@ -6,7 +6,7 @@ from agencydesk.domain.plan import Constraint, LagKind, Plan, PlanLink
 from agencydesk.domain.schedule_axis import CLOCK, Axis, axis_of, to_minute
 from agencydesk.domain.schedule_edges import bound, crossing, crossing_back, late_bound
 from agencydesk.domain.schedule_net import NEVER, Edge, Far, Near, Rows, Step, Stretch
-from agencydesk.domain.schedule_order import Part, order_plan
+from agencydesk.domain.schedule_order import Part, is_milestone, order_plan
 from agencydesk.domain.schedule_tasks import is_kept, is_underway, row_axis
 from agencydesk.domain.schedule_work import row_duration
 
@@ -54,8 +54,15 @@ def _edge(rows: Rows, pred: int, succ: int, link: PlanLink | None) -> Edge | Non
 
 
 def lag_minutes(rows: Rows, pred: int, link: PlanLink) -> int:
-    """The lag of a link out of a row; that of a percentage comes from the row's duration."""
-    return percent_of(rows.durations[pred], link.lag_minutes) if link.lag_kind is LagKind.PERCENT else link.lag_minutes
+    """The lag of a link out of a row; a percentage is one of the task's duration, whoever works on it and with pauses.
+
+    That of a summary is known only after a pass.
+    """
+    if link.lag_kind is not LagKind.PERCENT:
+        return link.lag_minutes
+    task = rows.task(pred)
+    known = not is_milestone(task) and task.id not in rows.order.summaries
+    return percent_of(task.duration_minutes if known else 0, link.lag_minutes)
 
 
 def percent_of(duration: int, percent: int) -> int:
