@@ -65,13 +65,14 @@ class Axis:
 
     `at`: how many minutes are worked before a minute. `opens`: the last minute of a number, where work goes on.
     `closes`: the first minute of a number, where work ended. `last_opening`: the greatest number that opens no later
-    than a minute.
+    than a minute. `untabled` are the same ones without a table of what they gave before, for tables of their results.
     """
 
     at: Convert
     opens: Convert
     closes: Convert
     last_opening: Convert
+    untabled: "Axis | None" = None
 
 
 class _Days:
@@ -193,7 +194,8 @@ def work_axis(calendar: WorkCalendar) -> Axis:
         before = until[rest]
         return worked + before if until[rest + 1] > before else worked + before - 1
 
-    return Axis(known(at), known(opens), known(closes), known(last_opening))
+    plain = Axis(at, opens, closes, last_opening)
+    return Axis(known(at), known(opens), known(closes), known(last_opening), plain)
 
 
 class _Table(dict[int, int]):

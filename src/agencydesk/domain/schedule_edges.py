@@ -60,7 +60,9 @@ def crossing(axis: Axis, from_finish: bool, succ_axis: Axis, lag_axis: Axis = CL
     if not lag:
         if axis is CLOCK or succ_axis is CLOCK:
             return succ_axis.at if axis is CLOCK else end
-        return known(lambda number: succ_axis.at(end(number)))
+        plain = axis.untabled or axis
+        end, at = plain.closes if from_finish else plain.opens, (succ_axis.untabled or succ_axis).at
+        return known(lambda number: at(end(number)))
     back = lag_axis.closes if from_finish else lag_axis.opens
     return known(lambda number: succ_axis.at(back(lag_axis.at(end(number)) + lag)))
 
