@@ -3,7 +3,7 @@
 import pytest
 
 from agencydesk.domain.plan import Split, Wait
-from agencydesk.domain.schedule import Plan, PlanLink, schedule
+from agencydesk.domain.schedule import LagKind, LinkKind, Plan, PlanLink, schedule
 
 from .schedule_pictures import DAY, DAYS, C, at, picture, plan, task
 
@@ -79,6 +79,13 @@ RULES: dict[str, tuple[Plan, list[str]]] = {
         [
             "#..##.......",
             ".......#....",
+        ],
+    ),
+    "a percentage of split work leaves the pause out": (
+        plan(task(1, 4, splits=(Split(DAY, 3 * DAY),)), task(2), PlanLink(1, 2, LinkKind.SS, 50, LagKind.PERCENT)),
+        [
+            "#...#..##...",
+            "..#.........",
         ],
     ),
     "a split at the end of the work is none": (

@@ -11,7 +11,6 @@ from agencydesk.domain.schedule_net import Edge, Rows
 from agencydesk.domain.schedule_order import Part, is_milestone
 from agencydesk.domain.schedule_reasons import conflict_of, reason_of
 from agencydesk.domain.schedule_tasks import CAPS, PINS, count_axis, is_kept, is_underway, kept_moments
-from agencydesk.domain.schedule_work import pauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ class Dates(Mapping[int, TaskDates]):
             finish=to_moment(end),
             late_start=to_moment(min(rows.axes[row].opens(self._late[row]) for row in works)),
             late_finish=to_moment(max(rows.axes[row].closes(rows.finish(row, self._late[row])) for row in works)),
-            duration_minutes=self._worked(works[0]) if len(works) == 1 else task.duration_minutes,
+            duration_minutes=rows.worked(works[0]) if len(works) == 1 else task.duration_minutes,
             total_slack_minutes=total,
             free_slack_minutes=free,
             critical=total <= 0 and not done,
@@ -111,12 +110,6 @@ class Dates(Mapping[int, TaskDates]):
             conflict=conflict_of(rows, self._starts, driver),
             misses_deadline=deadline is not None and end > deadline,
         )
-
-    def _worked(self, row: int) -> int:
-        """The duration of a row, without its pauses and waits."""
-        rows = self._rows
-        paused = sum(pause for _, pause in pauses(rows.nodes[row], rows.axes[row], rows.plan))
-        return max(0, rows.durations[row] - paused)
 
     def _total(self, row: int) -> int:
         """From early to late start, or to finish where that is less, on the calendar that slack is counted on."""

@@ -6,7 +6,8 @@ from agencydesk.domain.plan import Plan, PlanLink, PlanTask
 from agencydesk.domain.schedule_axis import Axis, Convert
 from agencydesk.domain.schedule_delays import Delays
 from agencydesk.domain.schedule_order import Node, Order, Part
-from agencydesk.domain.schedule_tasks import delays_of
+from agencydesk.domain.schedule_tasks import delays_of, is_underway
+from agencydesk.domain.schedule_work import pauses
 
 NEVER = -(1 << 60)
 
@@ -108,6 +109,14 @@ class Rows:
         delays = self.delays.get(row)
         duration = self.durations[row]
         return finish - duration if delays is None else delays.start_for(finish, duration, last)
+
+    def worked(self, row: int) -> int:
+        """The duration of a row, without its pauses and waits."""
+        task = self.task(row)
+        if not task.splits and not is_underway(task):
+            return self.durations[row]
+        paused = sum(pause for _, pause in pauses(self.nodes[row], self.axes[row], self.plan))
+        return max(0, self.durations[row] - paused)
 
     def waits(self, row: int) -> bool:
         """Whether the length of a row depends on where it starts."""
