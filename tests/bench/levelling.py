@@ -20,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 
-from agencydesk.domain.levelling_portfolio import compile_board
+from agencydesk.domain.levelling_board import compile_board
 from agencydesk.domain.levelling_projects import (
     LevelledProject,
     LevellingPreview,

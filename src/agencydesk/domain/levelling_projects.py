@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
+from agencydesk.domain.levelling_board import compile_board
 from agencydesk.domain.levelling_overloads import Overload
 from agencydesk.domain.levelling_pass import Levelling, Pass
 from agencydesk.domain.levelling_portfolio import (
@@ -18,7 +19,6 @@ from agencydesk.domain.levelling_portfolio import (
     LevelledProject,
     Portfolio,
     PortfolioProblem,
-    compile_board,
 )
 from agencydesk.domain.levelling_preview import Draft, LevellingPreview, Move, Shift, draft_of
 from agencydesk.domain.problems import Cancelled
