@@ -32,22 +32,18 @@ class LinkKind(StrEnum):
     @property
     def from_finish(self) -> bool:
         """It looks at the predecessor's finish."""
-        return self in _FROM_FINISH
+        return self[0] == "F"
 
     @property
     def to_finish(self) -> bool:
         """It binds the successor's finish."""
-        return self in _TO_FINISH
+        return self[1] == "F"
 
     @property
     def words(self) -> str:
         """As people read it: "Finish → Start"."""
         ends = {"F": "Finish", "S": "Start"}
         return f"{ends[self.value[0]]} → {ends[self.value[1]]}"
-
-
-_FROM_FINISH = frozenset({LinkKind.FS, LinkKind.FF})
-_TO_FINISH = frozenset({LinkKind.FF, LinkKind.SF})
 
 
 class LagKind(StrEnum):
