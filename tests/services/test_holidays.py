@@ -78,3 +78,17 @@ def test_countries_and_regions_have_names_and_a_currency() -> None:
     assert (known["PT"].name, known["PT"].currency) == ("Portugal", "EUR")
     assert known["GB"].currency == "GBP"
     assert {region.name for region in public_holidays.regions("DE")} >= {"Bayern", "Berlin"}
+
+
+def test_days_of_a_file_come_once_with_a_name_and_within_a_year(workspace: Workspace) -> None:
+    closed, day = (date(2026, 8, 10), date(2026, 8, 14), "STUDIO closed"), date(2026, 12, 24)
+    days = [closed, (day, day, "\u200b"), (day, day, " Day  off")]
+    assert workspace.ask(holidays.missing_days, days) == [(day, day, "Day off")]
+    assert workspace.change("Import", holidays.bring_in_days, days) == 1
+    assert listed(workspace)["Day off 2026"] == (day, False)
+    step = workspace.undo_label
+    assert workspace.change("Import", holidays.bring_in_days, days) == 0
+    assert workspace.undo_label == step
+    for last in (date(2026, 12, 23), date(2028, 1, 1)):
+        with pytest.raises(Invalid, match="Leave it out"):
+            workspace.change("Import", holidays.bring_in_days, [(day, last, "Long")])

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from agencydesk.domain import clock
 from agencydesk.domain.problems import Invalid, Problem
 from agencydesk.domain.work_calendar import STANDARD_WEEK, Week
 from agencydesk.queries import agency as query
@@ -23,6 +24,8 @@ from .public_days import PublicDays
 from .record_line import RecordLine, RecordLines
 from .section import Section
 from .week_form import WeekForm
+
+MOST_CLOSED = 40
 
 
 def _closed(session: Any) -> tuple[list[HolidayRow], list[HolidayRow]]:
@@ -41,7 +44,9 @@ class CalendarSection(Section):
     watches = frozenset({"agency", "holiday", "working_calendar", "person", "project", "task", "assignment"})
 
     def build(self) -> None:
-        self.group("Working week", "The hours of everybody, unless a person works fewer.")
+        self._own: list[HolidayRow] = []
+        self._show_all = False
+        self.group("Working week", "The hours of everybody and everything that keeps no others.")
         self.week = WeekForm()
         self.week.changed.connect(self._on_week)
         self.column.addWidget(self.week)
@@ -57,11 +62,14 @@ class CalendarSection(Section):
         self.column.addWidget(self.closed)
         self.add_closed = Button("Add closed days", self._on_add, kind="ghost", icon="plus", small=True)
         self.import_days = Button("Import days off…", self._on_import, kind="ghost", icon="import", small=True)
+        self.all_closed = Button("", self._on_all_closed, kind="ghost", small=True)
+        self.all_closed.hide()
         self.choose_file = self._ask_for_file
         across = QHBoxLayout()
         across.setSpacing(8)
         across.addWidget(self.add_closed)
         across.addWidget(self.import_days)
+        across.addWidget(self.all_closed)
         across.addStretch()
         self.column.addLayout(across)
 
@@ -79,8 +87,19 @@ class CalendarSection(Section):
             self.public.show_place(row.country, row.region)
 
     def _on_closed(self, found: tuple[list[HolidayRow], list[HolidayRow]]) -> None:
-        everything, own = found
+        everything, self._own = found
         self.public.show_here(everything)
+        self._show_closed()
+
+    def _show_closed(self) -> None:
+        """The next ones where there are many: files bring hundreds."""
+        own = self._own
+        few = len(own) <= MOST_CLOSED or self._show_all
+        ahead = [row for row in own if row.last >= clock.today()]
+        shown = own if few else (ahead[:MOST_CLOSED] if len(ahead) >= MOST_CLOSED else own[-MOST_CLOSED:])
+        self.all_closed.setText(f"Show all {len(own):,}")
+        self.all_closed.setAccessibleName(self.all_closed.text())
+        self.all_closed.setVisible(not few)
         formats = self.context.formats
         lines: list[QWidget] = [
             RecordLine(
@@ -88,9 +107,13 @@ class CalendarSection(Section):
                 formats.days(row.first, row.last, year=True),
                 [("trash-2", "Remove", partial(self._remove, row))],
             )
-            for row in own
+            for row in shown
         ]
         self.closed.show_lines(lines)
+
+    def _on_all_closed(self) -> None:
+        self._show_all = True
+        self._show_closed()
 
     def _on_week(self, week: Week) -> None:
         plain = [[list(span) for span in spans] for spans in week]
