@@ -74,6 +74,9 @@ def scenes() -> Iterator[tuple[str, Scene]]:
     yield "import", lambda desk: desk.start_import()
     yield "import-deals", _import_deals
     yield "import-plan", _import_plan
+    yield "import-days-off", _import_days_off
+    yield "working-hours", _working_hours
+    yield "project-form", _project_form
 
 
 def _ask(desk: Desk, query: Callable[..., Any], *args: Any, **filters: Any) -> Any:
@@ -184,6 +187,53 @@ def _import_plan(desk: Desk) -> None:
     pane: Any = desk.window.panes["projects"]
     dialog = open_plan_import(pane, desk.context, pane.outside, str(file))
     assert wait(dialog.go.isEnabled)
+
+
+def _calendar(desk: Desk) -> Any:
+    desk.open("settings", section="calendar")
+    pane: Any = desk.window.panes["settings"]
+    settle(desk)
+    return pane.sections["calendar"]
+
+
+def _import_days_off(desk: Desk) -> None:
+    """A calendar with days off, one of them repeating, and a meeting that is none."""
+    section = _calendar(desk)
+    assert desk.background is not None
+    file = desk.background.path.with_name("team.ics")
+    events = (
+        ("Team days", "DTSTART;VALUE=DATE:20260914\r\nDTEND;VALUE=DATE:20260916"),
+        ("Saint Anthony", "DTSTART;VALUE=DATE:20260613\r\nRRULE:FREQ=YEARLY"),
+        ("Stand-up", "DTSTART:20260616T090000\r\nDTEND:20260616T091500"),
+    )
+    lines = [f"BEGIN:VEVENT\r\nUID:{name}\r\nSUMMARY:{name}\r\n{when}\r\nEND:VEVENT\r\n" for name, when in events]
+    file.write_bytes(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{''.join(lines)}END:VCALENDAR\r\n".encode())
+    section.choose_file = lambda: str(file)
+    section.import_days.click()
+    assert wait(lambda: bool(desk.window.findChildren(Dialog)))
+
+
+def _working_hours(desk: Desk) -> None:
+    """Hours by name, with a day that differs."""
+    section = _calendar(desk)
+    section.named.add.click()
+    settle(desk)
+    dialog: Any = next(found for found in desk.window.findChildren(Dialog) if found.isVisible())
+    dialog.form.set("name", "Four days")
+    dialog.week.checks[4].click()
+    dialog.days.first.control.set_date(clock.today() + timedelta(days=3))
+    dialog.days.hours.set_text("9-13")
+    dialog.days.take_typed()
+
+
+def _project_form(desk: Desk) -> None:
+    """A project with its planning unfolded."""
+    desk.open("projects")
+    pane: Any = desk.window.panes["projects"]
+    pane.list.ask_new()
+    settle(desk)
+    dialog: Any = next(found for found in desk.window.findChildren(Dialog) if found.isVisible())
+    dialog.planning.head.click()
 
 
 def _close_dialogs(window: QWidget) -> None:
