@@ -1,11 +1,14 @@
 """Plans on the command line: they come in with their dates, explain themselves, are levelled, and go out again."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from agencydesk.settings import Settings
+from agencydesk.store.planning import agency_calendar
+from agencydesk.workspace import Workspace
 from tests.exchange import mspdi_plans as made
 
 from .test_cli import Desk
@@ -178,3 +181,33 @@ def test_money_goes_out_in_its_own_unit_and_comes_back(desk: Desk) -> None:
     after = desk.json("list", "deals")["rows"]
     assert [(row["title"], row["value"]) for row in after] == [(row["title"], row["value"]) for row in before]
     assert after[0]["value"] == 1_840_000
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Town//Days//EN
+BEGIN:VEVENT
+UID:1
+SUMMARY:St Anthony
+DTSTART;VALUE=DATE:20260623
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+SUMMARY:Lunch
+DTSTART:20260624T120000
+DTEND:20260624T130000
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_days_off_of_a_calendar_file_are_the_agencys(desk: Desk) -> None:
+    file = desk.file("town.ics", CALENDAR.replace("\n", "\r\n"))
+    assert desk.json("import", file, "--as", "holidays", "--dry-run")["created"] == {"holidays": 1}
+    assert not desk.workspace.exists()
+    told = desk.json("import", file, "--as", "holidays")
+    assert [row["column"] for row in told["refused"]] == ["Lunch"]
+    assert desk.json("import", file, "--as", "holidays")["unchanged"] == 1
+    with Workspace(desk.workspace) as workspace:
+        calendar = workspace.ask(lambda session: agency_calendar(session.connection()))
+    assert [day for day in (22, 23, 24) if not calendar.is_working_day(date(2026, 6, day))] == [23]

@@ -1,4 +1,4 @@
-"""`import`: a CSV file comes in, or the plan of another program."""
+"""`import`: a CSV file comes in, the plan of another program, or a calendar of days off."""
 
 import argparse
 import contextlib
@@ -11,7 +11,7 @@ from agencydesk.domain.import_fields import FIELDS, Kind
 from agencydesk.domain.plan_differences import Keep
 from agencydesk.domain.text import clean
 
-from . import plans
+from . import days_off, plans
 from .answer import Answer, Table, counted
 from .opening import existing_or_new, for_reading, path_of, stands
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from agencydesk.services.imports import Arrival
 
 _REFUSED_SHOWN = 20
+_OTHERS = {plans.KIND: plans.bring_in, days_off.KIND: days_off.bring_in}
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -30,7 +31,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "import", parents=[common], help="bring in a file, in one Step", epilog=" ".join(["Fields of", *fields])
     )
     found.add_argument("file", type=Path)
-    found.add_argument("--as", dest="kind", required=True, choices=[*Kind, plans.KIND], help="what it holds")
+    found.add_argument("--as", dest="kind", required=True, choices=[*Kind, *_OTHERS], help="what it holds")
     found.add_argument(
         "--column", action="append", default=[], type=_pair, metavar="FIELD=HEADER", help="which column a field takes"
     )
@@ -64,8 +65,8 @@ def _import(arguments: argparse.Namespace) -> Answer:
     from agencydesk.queries.listing import currency
     from agencydesk.services import imports
 
-    if arguments.kind == plans.KIND:
-        return plans.bring_in(arguments)
+    if arguments.kind in _OTHERS:
+        return _OTHERS[arguments.kind](arguments)
     sheet = csv_files.read(arguments.file, arguments.encoding)
     if arguments.dry_run:
         with for_reading(arguments) as workspace:

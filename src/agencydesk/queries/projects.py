@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from agencydesk.domain import health
 from agencydesk.domain.kinds import Health, ProjectStatus
 from agencydesk.domain.work_calendar import WorkCalendar
-from agencydesk.store.planning import agency_calendar
+from agencydesk.store.planning import hours_of
 from agencydesk.store.tables import Baseline, BaselineTask, Client, Person, Project, Task, TaskDates, TimeEntry
 
 LATE = "late"
@@ -129,8 +129,8 @@ def rows(session: Session, wanted: Sequence[int]) -> list[ProjectRow]:
     """Projects by id, in the order asked for; ids that are gone are left out."""
     columns = (_STATUS, _START, _FINISH, _AGREED, _DONE, _SPENT)
     found = _joined(select(Project, Client.name, Lead.name, *columns)).where(Project.id.in_(wanted))
-    calendar = agency_calendar(session.connection())
-    made = {row[0].id: _row(calendar, *row) for row in session.execute(found)}
+    hours = hours_of(session.connection())
+    made = {row[0].id: _row(hours.of_project(row[0].calendar_id), *row) for row in session.execute(found)}
     return [made[key] for key in wanted if key in made]
 
 

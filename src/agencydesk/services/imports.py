@@ -1,8 +1,8 @@
 """Bringing in what people have: a file's rows as new and changed records, in one Step."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from .agencies import set_up
 from .deal_drafting import Deals
 from .drafting import KINDS, Drafting, Plan
 
+T = TypeVar("T")
 UNNAMED = "My agency"
 SHOWN = 20
 _STRETCH = 1_000
@@ -75,8 +76,7 @@ def bring_in(session: Session, batch: Batch, progress: Progress = silent) -> Arr
 
     `progress(done, total)` may raise `Cancelled`: then nothing has arrived.
     """
-    if session.scalars(select(Agency.id)).first() is None:
-        set_up(session, UNNAMED)
+    ready(session)
     drafting = _drafting(session, batch)
     plan = drafting.plan(progress)
     ids = drafting.stages.write(session) if isinstance(drafting, Deals) else {}
@@ -85,6 +85,18 @@ def bring_in(session: Session, batch: Batch, progress: Progress = silent) -> Arr
     session.flush()
     recorder(session).subject = None  # the Step is about a file, not about the first record of it
     return _arrival(drafting, plan)
+
+
+def ready(session: Session) -> None:
+    """Set up a workspace that has no agency yet: whatever comes in needs one."""
+    if session.scalars(select(Agency.id)).first() is None:
+        set_up(session, UNNAMED)
+
+
+def with_agency(session: Session, service: Callable[..., T], *args: Any) -> T:
+    """Any import into a workspace that may be new."""
+    ready(session)
+    return service(session, *args)
 
 
 def _drafting(session: Session, batch: Batch) -> Drafting:

@@ -15,10 +15,9 @@ from agencydesk.domain.plan_file_plan import to_plan
 from agencydesk.domain.schedule import schedule
 from agencydesk.store.bulk import insert_rows
 from agencydesk.store.journal import name_subject
-from agencydesk.store.tables import Agency, Project, Task
+from agencydesk.store.tables import Project, Task
 
-from .agencies import set_up
-from .imports import UNNAMED
+from .imports import ready
 from .plan_drafting import Calendars, Team, assignment_rows, baseline_dates, link_rows, named, task_row
 from .projects import add_project
 from .records import get
@@ -68,8 +67,7 @@ def bring_in(session: Session, file: PlanFile, keep: Keep = Keep.OURS, sum_of_fi
         return _unchanged(file, there)
     held = held_by_file(file, to_plan(file)) if keep is Keep.FILE else {}
     schedule(to_plan(file))
-    if session.scalars(select(Agency.id)).first() is None:
-        set_up(session, UNNAMED)
+    ready(session)
     return _Writer(session, file, held).write(sum_of_file, keep)
 
 

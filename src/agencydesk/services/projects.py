@@ -10,6 +10,7 @@ from agencydesk.domain import clock
 from agencydesk.domain.kinds import ProjectStatus, RegisterKind, ScopeKind
 from agencydesk.domain.plan_edit import check_day
 from agencydesk.domain.problems import Invalid
+from agencydesk.domain.work_calendar import DAY
 from agencydesk.store import derived
 from agencydesk.store.bulk import insert_rows
 from agencydesk.store.deletion import remove
@@ -19,6 +20,7 @@ from agencydesk.store.tables import Agency, Baseline, Project, RegisterItem, Sco
 from .records import assign, get, make, next_position
 
 HUES = 8
+MOST_PRIORITY = 1000
 _EDITED = set(Project.__table__.columns.keys()) - {"closed_on"}
 
 
@@ -39,7 +41,7 @@ def add_project(session: Session, name: str, start_on: date | None = None, **fie
 def edit_project(session: Session, project_id: int, **fields: Any) -> int:
     """Set fields of a project; `close_project` and `reopen_project` end it and bring it back."""
     project = get(session, Project, project_id)
-    _check({"due_on": project.due_on, **fields}, fields.get("start_on") or project.start_on)
+    _check({"due_on": project.due_on, "finish_at": project.finish_at, **fields}, fields.get("start_on") or project.start_on)
     _refuse_closed(fields)
     if "status" in fields and fields["status"] is not None:
         fields["closed_on"] = None
@@ -54,7 +56,15 @@ def _check(values: dict[str, Any], start_on: date) -> None:
         raise Invalid("The project is due before it starts.", field="due_on")
     if (values.get("budget_minor") or 0) < 0:
         raise Invalid("A budget cannot be negative.", field="budget_minor")
-    if not 0 <= values.get("colour", 0) < HUES:
+    if not 0 <= (values.get("priority") or 0) <= MOST_PRIORITY:
+        raise Invalid(f"A priority is a number from 0 to {MOST_PRIORITY}.", field="priority")
+    if not 0 <= (values.get("start_minute") or 0) < DAY:
+        raise Invalid("A start is a minute of its day.", field="start_minute")
+    for name in ("finish_at", "status_at"):
+        check_day(values.get(name), name)
+    if values.get("finish_at") is not None and values["finish_at"].date() < start_on:
+        raise Invalid("The project would finish before it starts.", field="finish_at")
+    if not 0 <= (values.get("colour") or 0) < HUES:
         raise Invalid(f"A colour is a number from 0 to {HUES - 1}.", field="colour")
 
 
