@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from agencydesk.domain.levelling_net import Net, Side, longest_ways
 from agencydesk.domain.levelling_packing import NO_LIMIT, feasible, justified, pack
 
-_FOLK = 100
+_FOLK, _MOST_FOLK, _BEST = 100, 800, 10
 _SPREAD, _STEP, _STEPS = 0.3, 0.1, 4
 _LEAST_KEPT, _MOST_KEPT = 0.2, 0.6
 _SWAPS = 0.03
-_PATIENCE = 20_000
+_PATIENCE = 4_000
 
 # Finish, ends, and whether time runs back.
 Found = tuple[int, list[int], bool]
@@ -39,34 +39,44 @@ class _Folk:
         self.born += 1
         insort(self.members, (finish, -self.born, order, ends))
 
+    def keep(self, count: int) -> None:
+        """Only the shortest stay."""
+        while len(self.members) > count:
+            self.drop_last()
+
     def drop_last(self) -> None:
         """Let the longest go."""
         self.known.discard(self.members.pop()[3])
 
 
 def schedules(net: Net, chance: random.Random) -> Iterator[Found | None]:
-    """Schedules without end, None for each that was given up; by the longest way to the finish first, then bred."""
+    """Schedules without end, None for each that was given up; by the longest way to the finish first, then bred.
+
+    When nothing gets shorter any more, the best meet twice as many new ones.
+    """
+    left, right = _Folk(), _Folk()
+    count = _FOLK
     while True:
-        left, right = _Folk(), _Folk()
-        yield from _settle(net, chance, left, right)
+        yield from _settle(net, chance, left, right, count)
         stale = 0
         while stale < _PATIENCE:
-            for side, parents, children in (
-                (net.mirrored, left, right),
-                (net.forward, right, left),
-            ):
+            for side, parents, children in ((net.mirrored, left, right), (net.forward, right, left)):
                 for _ in range(len(parents.members)):
                     found, better = _breed(net, chance, side, parents, children)
                     stale = 0 if better else stale + 1
                     yield found
+        left.keep(_BEST)
+        right.keep(_BEST)
+        count = min(2 * count, _MOST_FOLK)
 
 
-def _settle(net: Net, chance: random.Random, left: _Folk, right: _Folk) -> Iterator[Found]:
-    """The first members of both populations."""
+def _settle(net: Net, chance: random.Random, left: _Folk, right: _Folk, count: int) -> Iterator[Found]:
+    """New members of both populations, up to so many; the first of all is no sample."""
     ways = longest_ways(net)
-    order = feasible(net.forward, [-way for way in ways])
-    for n in range(_FOLK):
-        ends = pack(net, net.forward, order)
+    spread = 0.0
+    for n in range(count - len(left.members)):
+        ranks = [chance.gauss(0, spread) - way for way in ways] if left.born else [-way for way in ways]
+        ends = pack(net, net.forward, feasible(net.forward, ranks))
         assert ends is not None
         yield max(ends, default=0), ends, False
         while True:
@@ -82,7 +92,6 @@ def _settle(net: Net, chance: random.Random, left: _Folk, right: _Folk) -> Itera
         _admit(net.forward, right, back)
         yield max(back, default=0), back, True
         spread = (_SPREAD + _STEP * (n % _STEPS)) * max(ways, default=0)
-        order = feasible(net.forward, [chance.gauss(0, spread) - way for way in ways])
 
 
 def _admit(other: Side, folk: _Folk, ends: list[int]) -> None:
