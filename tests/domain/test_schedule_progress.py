@@ -208,3 +208,12 @@ def test_a_levelling_delay_counts_as_a_lag_does_for_slack() -> None:
     assert dates[2].reason == "Starts when “A” finishes. Levelling delays it by 1 day."
     levelled = schedule(plan(task(1, not_before=at(22)))).dates
     assert levelled[1].reason == "Levelled: not before Mon 22 June 2026."
+
+
+def test_slack_ends_before_a_wait_that_nothing_can_start_in() -> None:
+    """B must start by Wednesday, and is with the client from Tuesday noon until Thursday: so it starts before that."""
+    tasks = (task(1), task(2, 1, waits=(Wait(at(16, 14), at(18)),)), task(3, 2), task(4, 4))
+    dates = schedule(plan(*tasks, PlanLink(1, 2), PlanLink(2, 3, LinkKind.SS), start=at(15))).dates
+    assert dates[2].start == at(16)
+    assert dates[2].late_start == at(16, 12).replace(minute=59)
+    assert dates[2].total_slack_minutes == 239

@@ -16,7 +16,7 @@ class Delays:
     """A levelling delay in minutes of the clock, and the waits for the client on `axis`, in order and apart.
 
     A wait after the start makes the row last longer by its working time; a start within a wait moves behind it. A
-    milestone (`point`) cannot last: it moves by that time instead.
+    milestone (`point`) cannot last: it moves by that time instead. A start that is `fixed` stays in a wait.
     """
 
     axis: Axis
@@ -24,6 +24,7 @@ class Delays:
     waits: Intervals = ()
     counts: Axis = CLOCK
     point: bool = False
+    fixed: bool = False
 
     def start(self, asked: int) -> int:
         """Where a row starts that links and floors ask to start at `asked`."""
@@ -42,9 +43,16 @@ class Delays:
             latest = self._uncut(number - self.total, last=True)
             if latest < number:
                 start = min(start, self.counts.opens(latest))
+        start = self.latest(start)
         if self.clock:
             start = self.axis.last_opening(self.axis.opens(start) - self.clock)
         return start
+
+    def latest(self, limit: int) -> int:
+        """The last start by a limit: before a wait that the limit lies in, for nothing starts there."""
+        if self.point or self.fixed:
+            return limit
+        return next((first - 1 for first, last in self.waits if first <= limit < last), limit)
 
     def extra(self, start: int) -> int:
         """Working minutes of the waits after a start."""

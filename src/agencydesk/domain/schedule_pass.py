@@ -134,7 +134,9 @@ def _late_limit(rows: Rows, row: int, limit: int) -> int:
     if task.deadline is not None:
         limit = min(limit, rows.start_for(row, axis.at(to_minute(task.deadline)), last=True))
     if not is_kept(task):
-        return limit
+        delays = rows.delays.get(row)
+        pinned = wanted is not None and task.constraint in PINS
+        return limit if delays is None or pinned else delays.latest(limit)
     open_end = task.manual_start is None and task.actual_finish is None
     return limit if open_end else kept_span(task, axis)[0]
 

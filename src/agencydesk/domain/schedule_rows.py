@@ -90,7 +90,7 @@ def file_row(rows: Rows, row: int) -> None:
     dated = work and (task.constraint_at is not None or is_kept(task))
     rows.special[row] = dated or row in rows.delays or part is Part.FIRST_START
     led = rows.plan.finish is not None and task.delay_minutes != 0
-    rows.limited[row] = dated or (work and (led or task.deadline is not None))
+    rows.limited[row] = dated or (work and (led or task.deadline is not None or row in rows.delays))
     near: list[Near] = []
     far: list[Far] = []
     for edge in rows.incoming[row] if part is not Part.FIRST_START else ():

@@ -65,7 +65,9 @@ def delays_of(task: PlanTask, axis: Axis, plan: Plan) -> Delays | None:
     clock = max(0, task.delay_minutes) if levelled else 0
     counts = axis_of(task.calendar or plan.calendar) if is_milestone(task) else axis
     waits = intervals(task.waits, plan, counts)
-    return Delays(axis, clock, waits, counts, is_milestone(task)) if clock or waits else None
+    pinned = task.constraint in PINS and task.constraint_at is not None and plan.honour_constraints
+    fixed = pinned or task.actual_start is not None
+    return Delays(axis, clock, waits, counts, is_milestone(task), fixed) if clock or waits else None
 
 
 def row_axis(node: Node, plan: Plan) -> Axis:
