@@ -93,7 +93,7 @@ def relaunch() -> PlanFile:
         ),
         assignments=(
             FileAssignment(11, 1, Decimal(50), 480),
-            FileAssignment(11, 2, Decimal(100), 480),
+            FileAssignment(11, 2, Decimal(100), 480, delay_minutes=240),
             FileAssignment(25, 2, Decimal(100), 480),
             FileAssignment(12, 3),
             FileAssignment(20, 4),
@@ -148,11 +148,11 @@ def test_days_by_hand(workspace: Workspace) -> None:
     """
     Mon 8    Tue 9   Wed 10   Thu 11   Fri 12   Sat 13   Mon 15
     Kick-off         holiday
-    Draft: Ana works 480 min at 50 %: Mon, Tue;  Mia 480 min in mornings: Mon, Tue, (Wed is hers), …
+    Draft: Ana works 480 min at 50 %: Mon, Tue;  Mia, half a day later, 480 min in mornings: Tue, Wed (no holiday of hers)
     """
     rows = {row.name: row for row in shown(workspace, bring(workspace, relaunch()).project_id).rows}
     assert rows["Draft"].start == MONDAY
-    assert rows["Draft"].finish == datetime(2026, 6, 9, 17)
+    assert rows["Draft"].finish == datetime(2026, 6, 10, 12)
     assert rows["Draft"].owner == "Ana Duarte"
     assert rows["Talks"].finish == datetime(2026, 6, 9, 12)
     assert rows["Check"].start.hour == 20

@@ -192,5 +192,6 @@ class _Tasks:
             work_minutes=row["work_minutes"],
             overtime_minutes=row["overtime_minutes"],
             contoured=row["contoured"],
+            delay_minutes=row["delay_minutes"],
             person_id=row["person_id"],
         )
