@@ -105,12 +105,12 @@ def _limits(compiled: Compiled, why: Mapping[int, str]) -> list[int]:
     rows, early = compiled.rows, compiled.early
     limits = [NO_LIMIT] * len(rows.nodes)
     for row in range(len(limits) - 1, -1, -1):
-        limit = _own_limit(rows, row, early[row], why)
+        asked_for = [_own_limit(rows, row, early[row], why)]
         for edge in rows.outgoing[row]:
             if limits[edge.succ] < NO_LIMIT:
-                limit = min(limit, late_bound(rows, edge, limits[edge.succ]))
-        # A date that cannot be kept as it is binds no more.
-        limits[row] = limit if limit >= early[row] else NO_LIMIT
+                asked_for.append(late_bound(rows, edge, limits[edge.succ]))
+        # A date that is not kept as it is binds no more.
+        limits[row] = min((limit for limit in asked_for if limit >= early[row]), default=NO_LIMIT)
     return limits
 
 
