@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agencydesk.domain.plan import Wait
 from agencydesk.domain.schedule import Constraint, LagKind, Plan, PlanLink, PlanTask, schedule
 from agencydesk.domain.schedule_drag import Drag
 
@@ -70,3 +71,10 @@ def test_a_long_chain_follows_and_what_is_before_it_stays() -> None:
     assert spans[999] == (dates[999].start, dates[999].finish)
     assert spans[1_000][0] == middle
     assert spans[count][0] == dates[count].start + timedelta(days=7)
+
+
+def test_a_phase_ends_with_what_begins_to_wait_below_it() -> None:
+    tasks = (PlanTask(1), PlanTask(2, 1, "A", 480), PlanTask(3, 1, "B", 480))
+    drag = Drag(Plan(tasks, (), datetime(2026, 6, 15, 9)))
+    waiting = replace(tasks[1], waits=(Wait(datetime(2026, 6, 15, 9), datetime(2026, 6, 17, 9)),))
+    assert drag.changed(waiting)[1] == (datetime(2026, 6, 15, 9), datetime(2026, 6, 17, 18))

@@ -157,5 +157,5 @@ def _next_dirty(dirty: bytearray, row: int) -> int:
 def _form(task: PlanTask) -> tuple[object, ...]:
     """What makes other rows, other floors or another pass when it changes."""
     late = task.constraint is Constraint.ALAP
-    kept = is_underway(task), task.manual_start is None
+    kept = is_underway(task), task.manual_start is None, bool(task.waits)
     return task.parent_id, task.calendar, task.people, task.elapsed, is_milestone(task), late, kept, task.percent_done
