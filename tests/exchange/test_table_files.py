@@ -152,8 +152,10 @@ def test_our_own_reader_gets_naughty_text_and_formulas_back(tmp_path: Path) -> N
     (tmp_path / "out.csv").write_bytes(csv_bytes(["number", "text"], list(enumerate(texts))))
     found = csv_files.read(tmp_path / "out.csv")
     assert (found.header, found.delimiter) == (("number", "text"), ",")
-    assert [unguarded(row.cells[1]) for row in found.rows] == texts
-    assert not [row for row in found.rows if row.cells[1].startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert [row.cells[1] for row in found.rows] == texts
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        written = [cells[1] for cells in csv.reader(file)]
+    assert not [text for text in written if text.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 # --- workbooks ----------------------------------------------------------------------------------------------------

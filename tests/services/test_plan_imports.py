@@ -148,7 +148,7 @@ def test_days_by_hand(workspace: Workspace) -> None:
     """
     Mon 8    Tue 9   Wed 10   Thu 11   Fri 12   Sat 13   Mon 15
     Kick-off         holiday
-    Draft: Ana works 480 min at 50 %: Mon, Tue;  Mia, half a day later, 480 min in mornings: Tue, Wed (no holiday of hers)
+    Draft: Ana works 480 min at 50 %: Mon, Tue;  Mia, half a day later, 480 min in mornings: Tue, Wed
     """
     rows = {row.name: row for row in shown(workspace, bring(workspace, relaunch()).project_id).rows}
     assert rows["Draft"].start == MONDAY

@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from agencydesk.domain.plan_file import FileDates, Unkept
 from agencydesk.domain.work_calendar import OFFICE_DAY, CalendarProblem, Spans, WorkCalendar
 
-from .gan_values import YEARS, Tag
+from .gan_values import Tag
+from .xml_places import YEARS
 
 DAY_MINUTES = sum(last - first for first, last in OFFICE_DAY)
 MOST_DAYS = 5_000
@@ -71,7 +72,7 @@ def _spans(tag: Tag) -> Spans | None:
     """What a date means; None changes nothing. Files of older versions name no type for their holidays."""
     kind = tag.text("type").upper() or "HOLIDAY"
     if kind not in _KINDS:
-        raise tag.named("a date of the calendar").nonsense("type", "HOLIDAY, WORKING_DAY or NEUTRAL")
+        raise tag.named("a date of the calendar").nonsense("type", kind, "HOLIDAY, WORKING_DAY or NEUTRAL")
     return _KINDS[kind]
 
 
@@ -87,7 +88,7 @@ def _days(tag: Tag, years: range) -> Iterator[date]:
             yield date(one, month, day)
         except ValueError:
             if year is not None or (month, day) != (2, 29):
-                raise tag.nonsense("date", "a day of its month") from None
+                raise tag.nonsense("date", str(day), "a day of its month") from None
 
 
 def _unkept(yearly: int, neutral: int, years: range) -> Iterator[Unkept]:

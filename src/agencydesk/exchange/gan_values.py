@@ -1,46 +1,28 @@
 """Elements of a GanttProject file, and what their attributes say; nonsense is refused with file and task."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from xml.etree.ElementTree import Element
+from typing import ClassVar
 
 from agencydesk.domain.problems import Problem
-from agencydesk.domain.text import clean, line, shortened
+from agencydesk.domain.text import clean, line
 
-YEARS = (1900, 2199)
+from .xml_places import YEARS, Place
+
 _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:T.*)?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,10}", re.ASCII)
-_SHOWN = 60
 
 
 class GanProblem(Problem):
     """This GanttProject file cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """An element, the file it is in, and what it is about ("task 5 “Build”"), for sentences."""
+class Tag(Place):
+    """An element of GanttProject's, whose values are its attributes."""
 
-    element: Element
-    file: str
-    about: str = ""
-
-    def refuse(self, what: str) -> GanProblem:
-        """The problem to raise: where it is, and what."""
-        where = f"{self.file}, {self.about}" if self.about else self.file
-        return GanProblem(f"{where}: {what}")
-
-    def all(self, path: str, about: str = "") -> Iterator["Tag"]:
-        """The elements below a path."""
-        for element in self.element.iterfind(path):
-            yield Tag(element, self.file, about or self.about)
-
-    def named(self, about: str) -> "Tag":
-        """The same element with other words for sentences."""
-        return Tag(self.element, self.file, about)
+    __slots__ = ()
+    problem: ClassVar[type[Problem]] = GanProblem
 
     def has(self, name: str) -> bool:
         """Whether the attribute is there and says anything."""
@@ -64,7 +46,7 @@ class Tag:
         if not text:
             return None
         if not _WHOLE.fullmatch(text) or not least <= int(text) <= most:
-            raise self.nonsense(name, f"a whole number from {least:,} to {most:,}")
+            raise self.nonsense(name, text, f"a whole number from {least:,} to {most:,}")
         return int(text)
 
     def decimal(self, name: str) -> Decimal | None:
@@ -75,9 +57,9 @@ class Tag:
         try:
             found = Decimal(text)
         except InvalidOperation:
-            raise self.nonsense(name, "a number") from None
+            raise self.nonsense(name, text, "a number") from None
         if not found.is_finite() or not 0 <= found <= 10**9:
-            raise self.nonsense(name, "a number from 0 on")
+            raise self.nonsense(name, text, "a number from 0 on")
         return found
 
     def day(self, name: str) -> date | None:
@@ -88,13 +70,8 @@ class Tag:
         match = _DAY.fullmatch(text)
         wanted = f"a day like 2026-03-31 in the years {YEARS[0]} to {YEARS[1]}"
         if match is None or not YEARS[0] <= int(match[1]) <= YEARS[1]:
-            raise self.nonsense(name, wanted)
+            raise self.nonsense(name, text, wanted)
         try:
             return date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
-            raise self.nonsense(name, wanted) from None
-
-    def nonsense(self, name: str, wanted: str) -> GanProblem:
-        """What to raise for a value that makes no sense."""
-        shown = shortened(self.text(name), _SHOWN)
-        return self.refuse(f"{name} is “{shown}”, but should be {wanted}. Mend it, or save the plan again.")
+            raise self.nonsense(name, text, wanted) from None

@@ -1,47 +1,28 @@
 """Elements of an MS Project XML file, and the values in them; nonsense is refused with file, element and task."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from xml.etree.ElementTree import Element
+from typing import ClassVar
 
 from agencydesk.domain.problems import Problem
-from agencydesk.domain.text import line
 
-YEARS = (1900, 2199)
+from .xml_places import YEARS, Place
+
 _LENGTH = re.compile(r"(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?")
 _SHORT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:?\d\d)?")
 _LONGEST_MINUTES = 200 * 366 * 1440
-_SHOWN = 60
 
 
 class MspdiProblem(Problem):
     """This MS Project XML file cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An element, the file it is in, and what it is about ("task 5 “Build”"), for sentences."""
+class Node(Place):
+    """An element of MS Project's, whose values are the texts of its children."""
 
-    element: Element
-    file: str
-    about: str = ""
-
-    def refuse(self, what: str) -> MspdiProblem:
-        """The problem to raise: where it is, and what."""
-        where = f"{self.file}, {self.about}" if self.about else self.file
-        return MspdiProblem(f"{where}: {what}")
-
-    def all(self, path: str, about: str = "") -> Iterator["Node"]:
-        """The elements below a path."""
-        for element in self.element.iterfind(path):
-            yield Node(element, self.file, about or self.about)
-
-    def named(self, about: str) -> "Node":
-        """The same element with other words for sentences."""
-        return Node(self.element, self.file, about)
+    __slots__ = ()
+    problem: ClassVar[type[Problem]] = MspdiProblem
 
     def text(self, tag: str) -> str:
         """The text of a child, "" where it is absent."""
@@ -118,11 +99,6 @@ class Node:
         if found is None or not 0 <= found <= _LONGEST_MINUTES:
             raise self.nonsense(tag, text, "a length of time like PT8H0M0S")
         return found
-
-    def nonsense(self, tag: str, text: str, wanted: str) -> MspdiProblem:
-        """What to raise for a value that makes no sense."""
-        shown = line(text)[:_SHOWN]
-        return self.refuse(f"{tag} is “{shown}”, but should be {wanted}. Mend it, or save the plan again.")
 
 
 def whole(number: Decimal) -> int:

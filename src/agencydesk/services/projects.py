@@ -41,7 +41,8 @@ def add_project(session: Session, name: str, start_on: date | None = None, **fie
 def edit_project(session: Session, project_id: int, **fields: Any) -> int:
     """Set fields of a project; `close_project` and `reopen_project` end it and bring it back."""
     project = get(session, Project, project_id)
-    _check({"due_on": project.due_on, "finish_at": project.finish_at, **fields}, fields.get("start_on") or project.start_on)
+    present = {"due_on": project.due_on, "finish_at": project.finish_at}
+    _check({**present, **fields}, fields.get("start_on") or project.start_on)
     _refuse_closed(fields)
     if "status" in fields and fields["status"] is not None:
         fields["closed_on"] = None
