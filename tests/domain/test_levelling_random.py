@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise, permutations
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agencydesk.domain.levelling_projects import (
@@ -119,7 +119,7 @@ def portfolios(draw: st.DrawFn) -> Portfolio:
     return Portfolio(tuple(projects), begins, NAMES, draw(st.sampled_from([{}, {1: Decimal(50)}, {3: Decimal(200)}])))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(portfolios())
 def test_the_scheduler_agrees_and_nobody_does_too_much_beyond_what_is_said(portfolio: Portfolio) -> None:
     told: list[LevellingPreview] = []
@@ -150,7 +150,7 @@ def test_the_scheduler_agrees_and_nobody_does_too_much_beyond_what_is_said(portf
     assert told[-1] == preview
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(portfolios())
 def test_what_is_fixed_stays_and_nothing_moves_into_the_past(portfolio: Portfolio) -> None:
     preview = level_projects(portfolio, 5, clock=ticks())
@@ -204,7 +204,7 @@ def packed(plan: Plan, order: tuple[PlanTask, ...]) -> int:
     return max(ends.values())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(small_plans())
 def test_small_plans_are_done_in_the_fewest_days(plan: Plan) -> None:
     told: list[LevellingPreview] = []
