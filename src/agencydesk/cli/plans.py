@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from agencydesk.domain import clock
 from agencydesk.domain.plan_differences import Keep
 from agencydesk.domain.problems import Invalid, Missing
 from agencydesk.domain.text import clean, fold, line, shortened
@@ -13,6 +14,7 @@ from .answer import Answer, Table, counted
 from .opening import existing, existing_or_new, for_reading
 
 if TYPE_CHECKING:
+    from agencydesk.domain.earned_value import EarnedValue
     from agencydesk.domain.plan_file import PlanFile
     from agencydesk.queries.project_plan import PlanTaskRow
     from agencydesk.services.plan_imports import PlanArrival
@@ -97,7 +99,7 @@ def _lines(arrival: "PlanArrival", keep: Keep) -> list[str]:
 
 
 def _schedule(arguments: argparse.Namespace) -> Answer:
-    from agencydesk.queries import listing, project_plan
+    from agencydesk.queries import earned, listing, project_plan
 
     with existing(arguments) as workspace:
         project = workspace.ask(listing.find_project, arguments.project)
@@ -108,11 +110,28 @@ def _schedule(arguments: argparse.Namespace) -> Answer:
     finish = max((row.finish for row in plan.rows), default=plan.project.finish)
     data = {"project": project, "name": plan.project.name, "start": start, "finish": finish}
     data["tasks"] = [_task(row) for row in plan.rows]
+    data["earned_value"] = _earned(earned.of_plan(plan, clock.now()))
     rows = [
         ["  " * row.depth + row.name, row.start, row.finish, f"{row.slack_minutes / 60:g} h", row.critical or None]
         for row in plan.rows
     ]
     return Answer(data, Table(["Task", "Start", "Finish", "Slack", "Critical"], rows).lines())
+
+
+def _earned(value: "EarnedValue | None") -> dict[str, Any] | None:
+    """Money in minor units, at the agreed rates."""
+    if value is None:
+        return None
+    forecast = value.at_completion
+    return {
+        "budget": value.budget,
+        "planned": value.planned,
+        "earned": value.earned,
+        "actual": value.actual,
+        "schedule_index": value.schedule_index,
+        "cost_index": value.cost_index,
+        "at_completion": {"lowest": forecast.lowest, "likely": forecast.at_cost, "highest": forecast.highest},
+    }
 
 
 def _find_task(rows: "Sequence[PlanTaskRow]", named: str) -> "PlanTaskRow":

@@ -154,9 +154,18 @@ class _View:
         task = item.task
         assert task is not None
         kept = self.changed.get(task.id, task.not_before)
-        dates = [_moment(minute) for minute in (*old, *new)]
-        why = self._why(item, place, new[0] < old[0])
-        return Move(task.id, self.compiled.project.id, task.name, *dates, kept, why)
+        before, after = [_moment(minute) for minute in old], [_moment(minute) for minute in new]
+        return Move(
+            task_id=task.id,
+            project_id=self.compiled.project.id,
+            name=task.name,
+            old_start=before[0],
+            old_finish=before[1],
+            start=after[0],
+            finish=after[1],
+            not_before=kept,
+            why=self._why(item, place, new[0] < old[0]),
+        )
 
     def _why(self, item: Item, place: int, earlier: bool) -> str:
         if place in self.found.held:

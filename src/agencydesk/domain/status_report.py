@@ -107,12 +107,26 @@ class PhaseBudget:
 
 
 @dataclass(frozen=True, slots=True)
+class EarnedPrice:
+    """Of the price agreed in the baseline: all of it, what was to be done by the day, what is done, what is used.
+
+    Minor units without tax, hours at their agreed rates.
+    """
+
+    agreed: int
+    planned: int
+    done: int
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
 class BudgetState:
     """The agreed price against what is used of it at the agreed rates, in minor units, without tax."""
 
     used: int
     budget: int
     forecast: int | None = None
+    earned: EarnedPrice | None = None
     phases: tuple[PhaseBudget, ...] = ()
     billed: int | None = None
     paid: int | None = None

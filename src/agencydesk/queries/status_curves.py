@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from agencydesk.domain.earned_value import BudgetedTask, planned_value
 from agencydesk.domain.status_report import CurvePoint, Curves
 from agencydesk.store.tables import Person, Task, TimeEntry
 
@@ -26,7 +27,8 @@ def curves(session: Session, plan: ProjectPlan, as_of: date) -> Curves:
         return Curves()  # a week's work is no curve
     days = [first + WEEK * week for week in range((last - first).days // 7 + 1)]
     until = [*[day for day in days if day < as_of], as_of] if as_of >= first else []
-    planned = tuple(CurvePoint(day, _planned(plan, leaves, day)) for day in [*days, last]) if plan.baseline else ()
+    baseline = _baseline(plan, leaves) if plan.baseline else []
+    planned = tuple(CurvePoint(day, _planned(baseline, day)) for day in [*days, last]) if baseline else ()
     return Curves(
         planned=planned,
         done=tuple(CurvePoint(day, _done(plan, leaves, day, as_of)) for day in until),
@@ -42,16 +44,19 @@ def _share(part: int, whole: int) -> int:
     return (200 * part + whole) // (2 * whole) if whole else 0
 
 
-def _planned(plan: ProjectPlan, leaves: list[PlanTaskRow], day: date) -> int:
-    calendar, now = plan.plan.calendar, _end(day)
-    behind = whole = 0
+def _planned(tasks: list[BudgetedTask], day: date) -> int:
+    """The share of the baseline's work that it has behind it; budgets are minutes here."""
+    return _share(planned_value(tasks, _end(day)), sum(task.budget_minor for task in tasks))
+
+
+def _baseline(plan: ProjectPlan, leaves: list[PlanTaskRow]) -> list[BudgetedTask]:
+    calendars = {task.id: task.calendar or plan.plan.calendar for task in plan.plan.tasks}
+    found = []
     for row in leaves:
-        if row.baseline_start is None or row.baseline_finish is None:
-            continue
-        whole += calendar.minutes_between(row.baseline_start, row.baseline_finish)
-        if row.baseline_start < now:
-            behind += calendar.minutes_between(row.baseline_start, min(now, row.baseline_finish))
-    return _share(behind, whole)
+        start, finish, calendar = row.baseline_start, row.baseline_finish, calendars[row.id]
+        if start is not None and finish is not None:
+            found.append(BudgetedTask(calendar.minutes_between(start, finish), start, finish, calendar=calendar))
+    return found
 
 
 def _done(plan: ProjectPlan, leaves: list[PlanTaskRow], day: date, as_of: date) -> int:

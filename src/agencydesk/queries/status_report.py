@@ -1,6 +1,6 @@
 """The status report of a project on a day, put together from its plan, hours and registers; nothing internal."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,17 +11,19 @@ from agencydesk.domain.letterhead import ClosedDays, Letterhead, PlanRow, PlanRo
 from agencydesk.domain.status_report import (
     BudgetState,
     Decision,
+    EarnedPrice,
     Method,
     NextItem,
     PhaseBudget,
     Risk,
     State,
     StatusReport,
+    Wait,
 )
 from agencydesk.store import blobs
 from agencydesk.store.tables import Agency, Contact, Holiday, Person, Project, RegisterItem, ScopeItem
 
-from . import project_plan, status_curves, status_work
+from . import earned, project_plan, status_curves, status_waits, status_work
 from .project_plan import PlanTaskRow, ProjectPlan
 
 PERIOD = timedelta(days=14)
@@ -38,6 +40,12 @@ METHODS = (
     ),
     Method("Progress", "The percent done of every task, weighted by its duration."),
 )
+EARNED_VALUE = Method(
+    "Earned value",
+    "The budgets of what is done, against what the baseline had done by the day and against the hours at their agreed "
+    "rates. The forecast takes the rest as planned, at the cost so far, and at the cost and pace so far.",
+)
+DAYS_WITH_YOU = Method("Days with you", "Working days from giving a task to you until your answer.")
 
 
 def content(session: Session, project_id: int, as_of: date) -> StatusReport:
@@ -53,6 +61,7 @@ def content(session: Session, project_id: int, as_of: date) -> StatusReport:
     decisions = tuple(_decision(item, as_of) for item in items if item.kind is RegisterKind.DECISION)
     risks = tuple(_risk(item) for item in items if item.kind is RegisterKind.RISK)
     done = status_work.done(plan, as_of - PERIOD, as_of)
+    budget, waits = _budget(plan, as_of), status_waits.waits(session, plan, as_of)
     return StatusReport(
         number=1,
         project=plan.project.name,
@@ -77,11 +86,18 @@ def content(session: Session, project_id: int, as_of: date) -> StatusReport:
         milestones=status_work.milestones(plan),
         plan=_printed(session, plan),
         curves=status_curves.curves(session, plan, as_of),
-        budget=_budget(plan),
+        budget=budget,
+        waits=waits,
         risks=risks,
         changes=status_work.changes(plan),
-        methods=METHODS,
+        methods=_methods(budget, waits),
     )
+
+
+def _methods(budget: BudgetState | None, waits: tuple[Wait, ...]) -> tuple[Method, ...]:
+    """How everything that is told is worked out, and nothing else."""
+    value = (EARNED_VALUE,) if budget is not None and budget.earned is not None else ()
+    return METHODS + value + ((DAYS_WITH_YOU,) if waits else ())
 
 
 def _headline(plan: ProjectPlan) -> str:
@@ -189,7 +205,7 @@ def _printed_row(row: PlanTaskRow) -> PlanRow:
     )
 
 
-def _budget(plan: ProjectPlan) -> BudgetState | None:
+def _budget(plan: ProjectPlan, as_of: date) -> BudgetState | None:
     if not plan.figures.budget_minor:
         return None
     phases: list[PhaseBudget] = []
@@ -200,4 +216,6 @@ def _budget(plan: ProjectPlan) -> BudgetState | None:
             last = phases.pop()
             phases.append(PhaseBudget(last.name, last.used + row.used_minor, last.budget))
     told = tuple(phase for phase in phases if phase.used or phase.budget)
-    return BudgetState(plan.figures.used_minor, plan.figures.budget_minor, phases=told)
+    value = earned.of_plan(plan, datetime.combine(as_of + timedelta(days=1), time.min))
+    price = None if value is None else EarnedPrice(value.budget, value.planned, value.earned, value.actual)
+    return BudgetState(plan.figures.used_minor, plan.figures.budget_minor, phases=told, earned=price)

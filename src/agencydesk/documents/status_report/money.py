@@ -1,7 +1,9 @@
 """Work done against budget used, the budget by phase, and the days that waited for the client."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from agencydesk.domain.earned_value import EarnedValue, in_words
 from agencydesk.domain.status_report import BudgetState, PhaseBudget, StatusReport, Wait
 from agencydesk.formats import Formats
 
@@ -18,6 +20,7 @@ _PHASE = Style(fonts.SANS, 9, 12, inks.SECOND)
 _PHASE_USED = Style(fonts.FIGURES_MEDIUM, 9, 12, inks.INK)
 _PHASE_BUDGET = Style(fonts.FIGURES, 9, 12, inks.LABEL)
 _CHART, _BUDGET_X = 262.0, 301.3
+_COINS = {"EUR": "euro", "GBP": "pound", "USD": "dollar", "CHF": "franc"}
 _WAITED = Style(fonts.MEDIUM, 9.2, 12.4, inks.INK)
 _DAYS = Style(fonts.FIGURES, 9.2, 12.4, inks.SECOND)
 
@@ -47,8 +50,13 @@ def _title(paper: Paper, title: str) -> Block:
 
 def _budget(paper: Paper, budget: BudgetState, width: float, formats: Formats) -> list[Block]:
     rows = [_phase(paper, phase, width, formats) for phase in budget.phases]
-    said = []
-    if budget.forecast is not None:
+    said: list[str] = []
+    if budget.earned is not None:
+        coin = _COINS.get(formats.currency, formats.currency)
+        price = budget.earned
+        value = EarnedValue(price.agreed, price.planned, price.done, price.used)
+        said += in_words(value, partial(formats.money, cents=False), coin)
+    elif budget.forecast is not None:
         said.append(f"Forecast at completion {formats.money(budget.forecast, cents=False)}")
     money = [("Billed", budget.billed), ("paid", budget.paid)]
     paid = [f"{word} {formats.money(amount, cents=False)}" for word, amount in money if amount is not None]

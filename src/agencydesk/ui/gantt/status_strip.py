@@ -6,7 +6,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from agencydesk.domain import clock
 from agencydesk.formats import Formats, delay
+from agencydesk.queries import earned
 from agencydesk.queries.project_plan import ProjectPlan
 from agencydesk.ui import theme
 from agencydesk.ui.fonts import face
@@ -54,6 +56,13 @@ def figures(plan: ProjectPlan, formats: Formats) -> list[Figure]:
         shown.append(Figure("Budget used", f"{used} of {whole}", share=found.used_minor / found.budget_minor))
     elif found.used_minor:
         shown.append(Figure("Used", formats.money(found.used_minor, False, plan.project.currency), "no budget"))
+    value = earned.of_plan(plan, clock.now())
+    if value is not None and value.at_completion.at_cost is not None:
+        likely = formats.money(value.at_completion.at_cost, False, plan.project.currency)
+        over = value.at_completion.at_cost > value.budget
+        shown.append(
+            Figure("At completion", likely, "over budget" if over else "within budget", "warn" if over else "ok")
+        )
     if found.critical_tasks:
         count = f"{found.critical_tasks} task" + ("" if found.critical_tasks == 1 else "s")
         shown.append(Figure("Critical path", count, "0 slack", "bad"))
@@ -92,6 +101,8 @@ class StatusStrip(QWidget):
         paint.hairline(painter, 0, 0, self.width(), "b2")
         left = 24.0
         for place, figure in enumerate(self.figures):
+            if self.level.isVisible() and left + figure.width > self.level.x() - GAP:
+                break  # a narrow window shows those that fit
             if place:
                 paint.vertical(painter, left, 13, 31)
                 left += GAP
