@@ -289,7 +289,7 @@ def test_the_list_opens_makes_and_closes_projects(desk: Desk) -> None:
 def test_the_strip_says_what_is_computed(plan: Desk) -> None:
     assert plan.page.strip.accessibleName() == (
         "Finish Fri 17 July +2 d vs baseline, Progress 39% plan 39%, Budget used €2,400 of €38,400, "
-        "Critical path 7 tasks 0 slack"
+        "At completion €6,689 within budget, Critical path 7 tasks 0 slack"
     )
     plan.page.header.report.click()
     plan.wait(lambda: bool(plan.window.findChildren(ReportDialog)))
