@@ -44,6 +44,7 @@ class CalendarSection(Section):
     watches = frozenset({"agency", "holiday", "working_calendar", "person", "project", "task", "assignment"})
 
     def build(self) -> None:
+        self._sending = 0
         self._own: list[HolidayRow] = []
         self._show_all = False
         self.group("Working week", "The hours of everybody and everything that keeps no others.")
@@ -83,7 +84,8 @@ class CalendarSection(Section):
 
     def _on_agency(self, row: AgencyRow | None) -> None:
         if row is not None:
-            self.week.show_week(row.week or STANDARD_WEEK)
+            if not self._sending:  # else what was read is older than what was clicked since
+                self.week.show_week(row.week or STANDARD_WEEK)
             self.public.show_place(row.country, row.region)
 
     def _on_closed(self, found: tuple[list[HolidayRow], list[HolidayRow]]) -> None:
@@ -117,15 +119,22 @@ class CalendarSection(Section):
 
     def _on_week(self, week: Week) -> None:
         plain = [[list(span) for span in spans] for spans in week]
+        self._sending += 1
         self.acts.change(
             "Working week saved",
             "Change the working week of",
             agencies.edit_agency,
+            then=self._on_week_saved,
             failed=self._refuse_week,
             week=plain,
         )
 
+    def _on_week_saved(self, _key: object) -> None:
+        self._sending -= 1
+        self.ask(query.agency, then=self._on_agency)
+
     def _refuse_week(self, problem: Problem) -> None:
+        self._sending -= 1
         self.week.refuse(problem.sentence)
         self.ask(query.agency, then=self._on_agency)
 
