@@ -63,6 +63,12 @@ class Desk:
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow)
 
+    def choose(self, name: str) -> None:
+        """Put the cursor on a task, as soon as the list has it."""
+        key = self.key_of(name)
+        self.pane.choose(key)
+        self.wait(lambda: self.pane.list.current_id() == key)
+
     def wait(self, true: Callable[[], bool]) -> None:
         self.bot.waitUntil(true, timeout=5000)
 

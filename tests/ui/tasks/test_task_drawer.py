@@ -37,7 +37,7 @@ def choose(desk: Desk, name: str) -> None:
 
 
 def test_enter_opens_and_the_drawer_follows_the_list_until_esc(desk: Desk) -> None:
-    desk.pane.choose(desk.key_of("Rehearse deck"))
+    desk.choose("Rehearse deck")
     desk.list.setFocus()
     QTest.keyClick(desk.list, Qt.Key.Key_Return)
     drawer = desk.pane.drawer
@@ -65,6 +65,7 @@ def test_name_due_estimate_and_note_are_typed(open_desk: Desk) -> None:
     drawer.note.setFocus()
     QTest.keyClicks(drawer.note, "Bring the boards.")
     open_desk.list.setFocus()
+    open_desk.wait(lambda: "Rehearse it" in open_desk.every())
     open_desk.wait(lambda: detail(open_desk, "Rehearse it").note == "Bring the boards.")
     row = open_desk.stored("Rehearse it")
     assert (row.due_on, row.due_minute, row.estimate_minutes) == (date(2026, 6, 19), 930, 75)

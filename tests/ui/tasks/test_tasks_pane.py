@@ -87,7 +87,7 @@ def test_keys_walk_over_heads_fold_and_unfold(desk: Desk) -> None:
 
 def test_space_finishes_and_the_task_leaves_after_a_moment(desk: Desk) -> None:
     theme.current().reduce_motion = False
-    desk.pane.choose(desk.key_of("Rehearse deck"))
+    desk.choose("Rehearse deck")
     desk.list.setFocus()
     QTest.keyClick(desk.list, Qt.Key.Key_Space)
     row = desk.pane.model.row_of(desk.key_of("Rehearse deck"))
@@ -111,7 +111,7 @@ def test_the_check_finishes_and_takes_up_again(desk: Desk) -> None:
 
 def test_renaming_in_place_and_thinking_better_of_it(desk: Desk) -> None:
     for key, name in ((Qt.Key.Key_Escape, "Send timeline"), (Qt.Key.Key_Return, "Send <b>dates</b>")):
-        desk.pane.choose(desk.key_of("Send timeline"))
+        desk.choose("Send timeline")
         desk.list.setFocus()
         QTest.keyClick(desk.list, Qt.Key.Key_F2)
         editor = QApplication.focusWidget()
@@ -129,7 +129,7 @@ def test_renaming_in_place_and_thinking_better_of_it(desk: Desk) -> None:
 
 
 def test_deleting_several_is_one_step_that_the_toast_takes_back(desk: Desk) -> None:
-    desk.pane.choose(desk.key_of("Rehearse deck"))
+    desk.choose("Rehearse deck")
     desk.list.setFocus()
     QTest.keyClick(desk.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(desk.list, Qt.Key.Key_Delete)
@@ -140,7 +140,7 @@ def test_deleting_several_is_one_step_that_the_toast_takes_back(desk: Desk) -> N
 
 
 def test_d_sets_the_due_day_from_the_calendar(desk: Desk) -> None:
-    desk.pane.choose(desk.key_of("Rehearse deck"))
+    desk.choose("Rehearse deck")
     desk.list.setFocus()
     QTest.keyClick(desk.list, Qt.Key.Key_D)
     calendar = desk.pane.findChild(CalendarPopup)
@@ -156,7 +156,7 @@ def test_d_sets_the_due_day_from_the_calendar(desk: Desk) -> None:
 def test_a_plan_task_sends_to_its_plan_for_dates(desk: Desk) -> None:
     desk.pane.views._choose(2)
     desk.wait(lambda: "Draw" in desk.lines())
-    desk.pane.choose(desk.key_of("Draw"))
+    desk.choose("Draw")
     desk.list.setFocus()
     QTest.keyClick(desk.list, Qt.Key.Key_D)
     assert desk.pane.findChild(CalendarPopup) is None
@@ -167,7 +167,7 @@ def test_a_plan_task_sends_to_its_plan_for_dates(desk: Desk) -> None:
 
 
 def test_a_gives_to_somebody_and_the_menu_sets_what_else_there_is(desk: Desk) -> None:
-    desk.pane.choose(desk.key_of("Scope call"))
+    desk.choose("Scope call")
     desk.list.setFocus()
     QTest.keyClick(desk.list, Qt.Key.Key_A)
     press(popup(desk, "Assign to"), "Miguel Reis")
@@ -197,7 +197,7 @@ def test_buttons_under_the_pointer_log_time_and_open_the_calendar(desk: Desk) ->
 
 
 def test_what_somebody_else_changes_keeps_the_place(desk: Desk) -> None:
-    desk.pane.choose(desk.key_of("Review wireframes"))
+    desk.choose("Review wireframes")
     desk.pane.acts.remove([desk.key_of("Send timeline")])
     desk.wait(lambda: desk.lines() == MINE[2:])
     assert desk.list.selected_ids() == [desk.key_of("Review wireframes")]
