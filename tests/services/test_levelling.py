@@ -81,6 +81,14 @@ def test_one_project_gives_way_to_all_others(workspace: Workspace) -> None:
     preview = look(workspace, 2)
     assert [move.name for move in preview.moves] == ["Cut"]
     assert preview.moves[0].start >= datetime(2026, 6, 24, 9)
+    assert preview.overloads == ()  # that Site asks too much of Ana is not what was asked about
+
+
+def test_what_another_project_holds_is_said_so(workspace: Workspace) -> None:
+    workspace.change("Pin", levelling.pin_task, 3)
+    [overload] = look(workspace, 2).overloads
+    assert "“Cut” is pinned." in overload.why
+    assert "“Draw” is in “Site”, which stays." in overload.why
 
 
 def test_a_pinned_task_stays_and_says_so(workspace: Workspace) -> None:

@@ -17,7 +17,7 @@ from agencydesk.domain.levelling_portfolio import (
     holds_place,
     take_first,
 )
-from agencydesk.domain.levelling_words import stays_words
+from agencydesk.domain.levelling_words import other_project_words, stays_words
 from agencydesk.domain.plan import Constraint
 from agencydesk.domain.schedule import is_summary_percent, prepare, run
 from agencydesk.domain.schedule_axis import CLOCK, to_minute
@@ -53,7 +53,7 @@ def _compiled(portfolio: Portfolio, project: LevelledProject, number: int, items
     now = prepare(project.plan)
     starts, late, _ = run(now)
     begins = to_minute(portfolio.from_moment)
-    why = {task_id: _stays(now, starts.early, rows, begins) for task_id, rows in now.works.items()}
+    why = {task_id: _stays(project, now, starts.early, rows, begins) for task_id, rows in now.works.items()}
     levelled = {task.id for task in project.plan.tasks if task.not_before is not None and not why.get(task.id, "-")}
     rows, slack, free = now, late, starts.early
     if levelled:
@@ -93,9 +93,11 @@ def _is_sensitive(rows: Rows) -> bool:
     return late or any(is_summary_percent(rows, edge) for edges in rows.incoming for edge in edges)
 
 
-def _stays(rows: Rows, early: list[int], works: list[int], begins: int) -> str:
+def _stays(project: LevelledProject, rows: Rows, early: list[int], works: list[int], begins: int) -> str:
     """Why a task stays where it is; empty when levelling may move it."""
     task = rows.task(works[0])
+    if project.stays and task.actual_finish is None:
+        return other_project_words(task.name, project.name)
     starts_before = min(rows.axes[row].opens(early[row]) for row in works) < begins
     return stays_words(task, rows.plan, starts_before)
 

@@ -42,6 +42,8 @@ def overloads_of(board: Board, found: Levelling, placed: Sequence[Placed]) -> li
         for start, end, level in steps:
             opens, closes = max(begins, crew.axis.opens(start)), crew.axis.closes(end)
             guilty = [(item, need) for item, need in needs if _is_on(placed[item.project], need, opens, closes)]
+            if guilty and all(board.portfolio.projects[item.project].stays for item, _ in guilty):
+                continue  # nobody asked about those projects
             over.append(_overload(board, crew, (opens, closes, level), guilty, found))
     return over
 

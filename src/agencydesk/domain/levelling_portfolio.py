@@ -21,13 +21,17 @@ class PortfolioProblem(Problem):
 
 @dataclass(frozen=True, slots=True)
 class LevelledProject:
-    """A project as levelling takes it. Priorities run from 0 to 1000, 500 is usual, the higher goes first."""
+    """A project as levelling takes it. Priorities run from 0 to 1000, 500 is usual, the higher goes first.
+
+    One that `stays` keeps its dates and its people: what the others are levelled around.
+    """
 
     id: int
     name: str
     plan: Plan
     priority: int = 500
     due: datetime | None = None
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ def stays_words(task: PlanTask, plan: Plan, starts_before: bool) -> str:
     return f"“{task.name}” starts before levelling begins." if starts_before else ""
 
 
+def other_project_words(task: str, project: str) -> str:
+    """A task of a project that is not levelled."""
+    return f"“{task}” is in “{project}”, which stays."
+
+
 def busy_words(person: str, task: str, until: datetime) -> str:
     """Somebody is on another task."""
     return f"{person} is on “{task}” until {day_words(until)}."

@@ -36,7 +36,8 @@ def portfolio(session: Session, moving: Iterable[int] | None = None) -> Portfoli
         if plan.tasks:
             stays = wanted is not None and row.id not in wanted
             due = None if row.due_on is None else datetime.combine(row.due_on + timedelta(days=1), time.min)
-            found.append(LevelledProject(row.id, row.name, _kept(plan) if stays else plan, row.priority, due))
+            taken = _kept(plan) if stays else plan
+            found.append(LevelledProject(row.id, row.name, taken, row.priority, due, stays))
     people = session.execute(select(Person.id, Person.name))
     today = datetime.combine(clock.today(), time.min)
     return Portfolio(tuple(found), today, {row.id: row.name for row in people})
