@@ -1,36 +1,27 @@
 """The checklist of a task in its drawer."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agencydesk.queries.task_details import ChecklistRow, TaskDetails
 from agencydesk.services import tasks
 from agencydesk.ui.widgets.button import IconButton
 from agencydesk.ui.widgets.checks import CheckBox
-from agencydesk.ui.widgets.label import Label
 from agencydesk.ui.widgets.line_edit import LineEdit
 
+from .drawer_section import DrawerSection
 from .plan_commands import PlanCommands
 
 
-class DrawerChecklist(QWidget):
+class DrawerChecklist(DrawerSection):
     """Small steps to tick; Enter in the last line adds one."""
 
     def __init__(self, commands: PlanCommands, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Checklist", parent)
         self._commands = commands
         self._task_id: int | None = None
-        self._shown: object = None
-        self.title = Label("Checklist", "body", weight=600)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
         self.fresh = LineEdit("Add a step", icon="plus", name="New step")
         self.fresh.returnPressed.connect(self._on_add)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.title)
-        column.addLayout(self._lines)
-        column.addWidget(self.fresh)
+        self.column.addWidget(self.fresh)
 
     def show_items(self, details: TaskDetails) -> None:
         """Show the steps of a task."""
@@ -40,15 +31,8 @@ class DrawerChecklist(QWidget):
         done = sum(item.done for item in details.checklist)
         count = f"  {done} of {len(details.checklist)}" if details.checklist else ""
         self.title.setText(f"Checklist{count}")
-        if (now := (details.task_id, details.checklist)) == self._shown:
-            return
-        self._shown = now
-        while item := self._lines.takeAt(0):
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for step in details.checklist:
-            self._lines.addWidget(self._line(step))
+        now = (details.task_id, details.checklist)
+        self.refill(now, lambda: [self._line(step) for step in details.checklist])
 
     def _line(self, step: ChecklistRow) -> QWidget:
         line = QWidget()

@@ -1,6 +1,6 @@
 """The hours of a task in its drawer: what was logged, and a line to log more."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agencydesk import formats
 from agencydesk.domain import clock
@@ -15,20 +15,19 @@ from agencydesk.ui.widgets.date_field import DateField
 from agencydesk.ui.widgets.label import ElidedLabel, Label
 from agencydesk.ui.widgets.line_edit import LineEdit
 
+from .drawer_section import DrawerSection
 from .plan_commands import PlanCommands
 
 SHOWN = 8
 
 
-class DrawerHours(QWidget):
+class DrawerHours(DrawerSection):
     """The newest entries, and who, when, how long and what of a new one."""
 
     def __init__(self, context: Context, commands: PlanCommands, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Hours", parent)
         self._context, self._commands = context, commands
         self._task_id: int | None = None
-        self._shown: object = None
-        self.title = Label("Hours", "body", weight=600)
         self.who = ComboBox([(None, "Nobody")], name="Who worked")
         self.day = DateField(name="On which day")
         self.day.set_date(clock.today())
@@ -37,19 +36,12 @@ class DrawerHours(QWidget):
         self.note = LineEdit("What was done", name="What was done")
         self.time.returnPressed.connect(self._on_log)
         self.note.returnPressed.connect(self._on_log)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.title)
-        column.addLayout(self._lines)
         for parts in ((self.who, self.day), (self.time, self.note, Button("Log", self._on_log))):
             row = QHBoxLayout()
             row.setSpacing(6)
             for part in parts:
                 row.addWidget(part, 0 if part is self.time else 1 if isinstance(part, LineEdit | ComboBox) else 0)
-            column.addLayout(row)
+            self.column.addLayout(row)
 
     def show_hours(self, details: TaskDetails, plan: ProjectPlan, row: PlanTaskRow) -> None:
         """Show what was logged on a task."""
@@ -63,17 +55,12 @@ class DrawerHours(QWidget):
             self.time.clear()
             self.note.clear()
         self._task_id = details.task_id
-        if (now := (details.task_id, details.hours)) == self._shown:
-            return
-        self._shown = now
-        while item := self._lines.takeAt(0):
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for entry in details.hours[:SHOWN]:
-            self._lines.addWidget(self._line(entry))
-        if len(details.hours) > SHOWN:
-            self._lines.addWidget(Label(f"and {len(details.hours) - SHOWN} earlier", "meta", "t3"))
+        self.refill((details.task_id, details.hours), lambda: self._make(details))
+
+    def _make(self, details: TaskDetails) -> list[QWidget]:
+        lines = [self._line(entry) for entry in details.hours[:SHOWN]]
+        earlier = len(details.hours) - SHOWN
+        return [*lines, Label(f"and {earlier} earlier", "meta", "t3")] if earlier > 0 else lines
 
     def _line(self, entry: TimeRow) -> QWidget:
         line = QWidget()

@@ -7,32 +7,23 @@ from agencydesk.queries.project_plan import LinkRow, PlanTaskRow, ProjectPlan
 from agencydesk.services import plans
 from agencydesk.ui.widgets.button import IconButton, LinkButton
 from agencydesk.ui.widgets.combo import ComboBox
-from agencydesk.ui.widgets.label import ElidedLabel, Label
+from agencydesk.ui.widgets.label import ElidedLabel
 from agencydesk.ui.widgets.line_edit import LineEdit
 
+from .drawer_section import DrawerSection, quiet
 from .link_dialog import KINDS, LinkDialog
 from .plan_commands import PlanCommands
 
 
-class DrawerLinks(QWidget):
+class DrawerLinks(DrawerSection):
     """Rebuilt whenever the links are other ones."""
 
     def __init__(self, commands: PlanCommands, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Links", parent)
         self._commands = commands
         self._plan: ProjectPlan | None = None
         self._row: PlanTaskRow | None = None
-        self._shown: object = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(4)
-        head = QHBoxLayout()
-        head.addWidget(Label("Links", "body", weight=600), 1)
-        head.addWidget(LinkButton("Add link", self._on_add))
-        column.addLayout(head)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(8)
-        column.addLayout(self._lines)
+        self.head.addWidget(LinkButton("Add link", self._on_add))
 
     def show_links(self, plan: ProjectPlan, row: PlanTaskRow) -> None:
         """Show the links of a task."""
@@ -41,20 +32,16 @@ class DrawerLinks(QWidget):
         before = [link for link in plan.links if link.successor_id == row.id]
         after = [link for link in plan.links if link.predecessor_id == row.id]
         now = (row.id, before, after, [names[link.predecessor_id] for link in before])
-        if now == self._shown:
-            return
-        self._shown = now
-        while item := self._lines.takeAt(0):
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for link in before:
-            self._lines.addWidget(_LinkLine(self._commands, link, names[link.predecessor_id], plan.day_minutes))
-        for link in after:
-            words = f"{names[link.successor_id]} waits for this"
-            self._lines.addWidget(ElidedLabel(words, "meta", "t2"))
-        if not before and not after:
-            self._lines.addWidget(Label("Waits for nothing, and nothing waits for it.", "meta", "t3"))
+        self.refill(now, lambda: self._make(before, after, names, plan.day_minutes))
+
+    def _make(
+        self, before: list[LinkRow], after: list[LinkRow], names: dict[int, str], day_minutes: int
+    ) -> list[QWidget]:
+        lines: list[QWidget] = [
+            _LinkLine(self._commands, link, names[link.predecessor_id], day_minutes) for link in before
+        ]
+        lines += [ElidedLabel(f"{names[link.successor_id]} waits for this", "meta", "t2") for link in after]
+        return lines or [quiet("Waits for nothing, and nothing waits for it.")]
 
     def _on_add(self) -> None:
         if self._plan is not None and self._row is not None:

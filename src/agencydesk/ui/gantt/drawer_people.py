@@ -83,6 +83,7 @@ class _PersonLine(QWidget):
     def __init__(self, commands: PlanCommands, row: AssignmentRow, task_id: int) -> None:
         super().__init__()
         self._commands, self._row, self._task_id = commands, row, task_id
+        self._told: dict[str, Any] = {"units_percent": row.units_percent, "work_minutes": row.work_minutes}
         self.units = LineEdit("100 %", name=f"Share of {row.name} in percent")
         self.units.setText(f"{row.units_percent.normalize():f} %")
         self.work = LineEdit("Work", name=f"Work of {row.name} in hours")
@@ -98,8 +99,12 @@ class _PersonLine(QWidget):
             line.addWidget(field)
         line.addWidget(IconButton("x", f"Take {row.name} off this task", self._on_remove, small=True))
 
-    def _send(self, verb: str, **fields: Any) -> None:
-        """An owner who is on the task without more ado gets an assignment first."""
+    def _send(self, verb: str, name: str, value: Any) -> None:
+        """Once; an owner who is on the task without more ado gets an assignment first."""
+        if value == self._told[name]:
+            return
+        self._told[name] = value
+        fields = {name: value}
         if self._row.id:
             self._commands.send(verb, assignments.edit_assignment, self._row.id, **fields)
         else:
@@ -112,14 +117,14 @@ class _PersonLine(QWidget):
             units = Decimal(0)
         good = Decimal(0) < units <= assignments.MOST_PERCENT
         self.units.set_error(not good)
-        if good and units != self._row.units_percent:
-            self._send("Set share of", units_percent=units)
+        if good:
+            self._send("Set share of", "units_percent", units)
 
     def _on_work(self) -> None:
         minutes = read_minutes(self.work.text(), 480, "h")
         self.work.set_error(not minutes or minutes < 0)
-        if minutes and minutes > 0 and minutes != self._row.work_minutes:
-            self._send("Set work of", work_minutes=minutes)
+        if minutes and minutes > 0:
+            self._send("Set work of", "work_minutes", minutes)
 
     def _on_remove(self) -> None:
         if self._row.id:

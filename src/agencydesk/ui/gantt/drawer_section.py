@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from agencydesk.ui.widgets.label import Label
 
@@ -32,6 +32,8 @@ class DrawerSection(QWidget):
         self._shown = now
         while item := self._lines.takeAt(0):
             if (widget := item.widget()) is not None:
+                for field in widget.findChildren(QLineEdit):
+                    field.blockSignals(True)  # losing the focus is no typing
                 widget.hide()
                 widget.deleteLater()
         for widget in make():
