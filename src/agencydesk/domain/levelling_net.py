@@ -6,7 +6,6 @@ other way, so that the same packing pushes jobs to either end.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import add
 
 from agencydesk.domain.problems import Problem
 
@@ -66,6 +65,10 @@ class Net:
     mirrored: Side
     bound: int
     horizon: int
+
+    def other(self, side: Side) -> Side:
+        """The side that looks the other way."""
+        return self.forward if side is self.mirrored else self.mirrored
 
 
 def make_net(jobs: Sequence[Job], capacities: Mapping[int, int]) -> Net:
@@ -162,8 +165,3 @@ def starts_of(net: Net, ends: Sequence[int], mirrored: bool) -> dict[int, int]:
     else:
         starts = [end - slots for end, slots in zip(ends, net.slots, strict=True)]
     return {key: start for key, start in zip(net.ids, starts, strict=True) if key is not None}
-
-
-def longest_ways(net: Net) -> list[int]:
-    """The slots from each job's start to the finish, at least."""
-    return list(map(add, net.forward.tails, net.slots))

@@ -9,12 +9,13 @@ import random
 from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import add
 
-from agencydesk.domain.levelling_net import Net, Side, longest_ways
-from agencydesk.domain.levelling_packing import NO_LIMIT, feasible, justified, pack
+from agencydesk.domain.levelling_net import Net, Side
+from agencydesk.domain.levelling_packing import NO_LIMIT, justified, pack, pushed, swept
 
-_FOLK, _MOST_FOLK, _BEST = 100, 800, 10
-_SPREAD, _STEP, _STEPS = 0.3, 0.1, 4
+_FOLK, _MOST_FOLK, _BEST = 60, 800, 10
+_LEAST_SPREAD, _SPREAD = 0.05, 0.25
 _LEAST_KEPT, _MOST_KEPT = 0.2, 0.6
 _SWAPS = 0.03
 _PATIENCE = 4_000
@@ -50,7 +51,7 @@ class _Folk:
 
 
 def schedules(net: Net, chance: random.Random) -> Iterator[Found | None]:
-    """Schedules without end, None for each that was given up; by the longest way to the finish first, then bred.
+    """Schedules without end, None for each that was given up; swept by the longest way first, then bred.
 
     When nothing gets shorter any more, the best meet twice as many new ones.
     """
@@ -71,27 +72,28 @@ def schedules(net: Net, chance: random.Random) -> Iterator[Found | None]:
 
 
 def _settle(net: Net, chance: random.Random, left: _Folk, right: _Folk, count: int) -> Iterator[Found]:
-    """New members of both populations, up to so many; the first of all is no sample."""
-    ways = longest_ways(net)
-    spread = 0.0
+    """New members of both populations, up to so many, by turns swept from behind and from the front.
+
+    What must be followed by much goes first. The first of all is no sample.
+    """
     for n in range(count - len(left.members)):
-        ranks = [chance.gauss(0, spread) - way for way in ways] if left.born else [-way for way in ways]
-        ends = pack(net, net.forward, feasible(net.forward, ranks))
-        assert ends is not None
-        yield max(ends, default=0), ends, False
+        side = net.forward if n % 2 else net.mirrored
+        ways = list(map(add, side.tails, net.slots))
+        spread = (_LEAST_SPREAD + _SPREAD * chance.random()) * max(ways, default=0) if left.born else 0.0
+        ends = swept(net, side, [chance.gauss(0, spread) - way for way in ways])
+        yield max(ends, default=0), ends, side is net.mirrored
+        if side is net.mirrored:
+            ends = pushed(net, net.forward, ends)
+            yield max(ends, default=0), ends, False
         while True:
-            again = justified(net, ends)
-            gained = max(ends, default=0) - max(again, default=0)
-            ends = again if gained >= 0 else ends
-            if gained <= 0:
+            before, ends = ends, justified(net, ends)
+            if max(ends, default=0) >= max(before, default=0):
                 break
             yield max(ends, default=0), ends, False
         _admit(net.mirrored, left, ends)
-        back = pack(net, net.mirrored, net.mirrored.order_of(ends))
-        assert back is not None
+        back = pushed(net, net.mirrored, ends)
         _admit(net.forward, right, back)
         yield max(back, default=0), back, True
-        spread = (_SPREAD + _STEP * (n % _STEPS)) * max(ways, default=0)
 
 
 def _admit(other: Side, folk: _Folk, ends: list[int]) -> None:
@@ -111,16 +113,14 @@ def _breed(net: Net, chance: random.Random, side: Side, parents: _Folk, children
     finish, key, better = max(ends, default=0), tuple(ends), False
     if key not in children.known:
         better = finish < members[-1][0]
-        other = net.forward if side is net.mirrored else net.mirrored
         children.drop_last()
-        children.add(finish, other.order_of(ends), key)
+        children.add(finish, net.other(side).order_of(ends), key)
     return (finish, ends, side is net.mirrored), better
 
 
 def _chosen(chance: random.Random, folk: _Folk) -> list[int]:
-    """The order of the better one of two."""
-    count = len(folk.members)
-    return folk.members[min(int(chance.random() * count), int(chance.random() * count))][2]
+    """Anybody's order: that the longest must go is choice enough, and more makes them all alike too soon."""
+    return folk.members[int(chance.random() * len(folk.members))][2]
 
 
 def _child(side: Side, chance: random.Random, mother: Sequence[int], father: Sequence[int]) -> list[int]:
