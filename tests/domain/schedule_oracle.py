@@ -228,7 +228,15 @@ def opened(plan: Plan, task: PlanTask, start: datetime) -> datetime:
 
 def _start(plan: Plan, task: PlanTask, asked: datetime) -> datetime:
     kept = task.manual_start or task.actual_start or task.actual_finish
-    return delayed(plan, task, asked) if kept is None else kept
+    return in_hours(plan, task, delayed(plan, task, asked)) if kept is None else kept
+
+
+def in_hours(plan: Plan, task: PlanTask, start: datetime) -> datetime:
+    """A milestone in time off moves to the next working minute; at the end of work it stays."""
+    calendar = task.calendar or plan.calendar
+    if task.duration_minutes or task.elapsed or calendar.previous_working(start) == start:
+        return start
+    return calendar.next_working(start)
 
 
 def _first(plan: Plan, task: PlanTask, begin: datetime) -> datetime:

@@ -175,7 +175,7 @@ RULES: dict[str, tuple[Plan, list[str]]] = {
         plan(task(1, constraint=C.SNET, constraint_at=at(21)), task(2, 0, constraint=C.SNET, constraint_at=at(21))),
         [
             ".......#....",
-            "......o.....",
+            ".......o....",
         ],
     ),
     "finish no earlier than": (

@@ -15,6 +15,7 @@ from .schedule_oracle import (
     clock_of,
     deciding,
     finish_of,
+    in_hours,
     is_begun,
     is_leaf,
     leaves,
@@ -237,7 +238,7 @@ def test_back_from_a_finish_nothing_could_be_later(plan: Plan, days: int) -> Non
 
 def _later(plan: Plan, task: PlanTask, start: datetime) -> datetime:
     calendar = clock_of(plan, task)
-    return calendar.next_working(calendar.add(start, 1))
+    return in_hours(plan, task, calendar.next_working(calendar.add(start, 1)))
 
 
 def _is_in_time(plan: Plan, task: PlanTask, start: datetime, result: Schedule, end: datetime) -> bool:

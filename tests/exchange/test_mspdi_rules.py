@@ -270,6 +270,26 @@ def test_friday_evening_and_monday_morning_are_one_moment_but_a_milestone_stays_
     assert found[4] == ("Mon 09 17:00", "Mon 09 17:00")
 
 
+def test_a_milestone_in_time_off_moves_to_the_next_morning() -> None:
+    chain = (task(1, 40), task(2, 0, links=link(1, lag=14400, form=8)), task(3, 0, links=link(1, lag=600, form=6)))
+    assert [spans(plan(*chain))[uid][0] for uid in (2, 3)] == ["Mon 09 08:00", "Mon 09 08:00"]
+    dated = task(1, 0, ConstraintType=4, ConstraintDate="2026-03-07T00:00:00")
+    assert spans(plan(dated, task(2, 80)))[1][0] == "Mon 09 08:00"
+    evening = task(1, 0, ConstraintType=4, ConstraintDate="2026-03-06T17:00:00")
+    assert spans(plan(evening, task(2, 80)))[1][0] == "Fri 06 17:00"
+    pinned = task(1, 0, ConstraintType=2, ConstraintDate="2026-03-07T10:00:00")
+    assert spans(plan(pinned, task(2, 0, links=link(1))))[1][0] == "Sat 07 10:00"
+    assert spans(plan(pinned, task(2, 0, links=link(1))))[2][0] == "Mon 09 08:00"
+
+
+def test_the_slack_of_a_milestone_ends_where_the_work_before_its_limit_ends() -> None:
+    limit = task(1, 0, ConstraintType=7, ConstraintDate="2026-03-07T12:00:00")
+    assert late(1, plan(limit, task(2, 80))) == 40
+    chain = (task(1, 8), task(2, 0, links=link(1)), task(3, 0, links=link(2, lag=14400, form=8)), task(4, 32))
+    # The last milestone may be on Thursday evening, the one a day before it on Wednesday evening.
+    assert [late(uid, plan(*chain)) for uid in (1, 2, 3)] == [16, 16, 16]
+
+
 # --- constraints ---
 
 AFTER = link(1)

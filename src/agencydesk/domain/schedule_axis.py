@@ -65,13 +65,15 @@ class Axis:
 
     `at`: how many minutes are worked before a minute. `opens`: the last minute of a number, where work goes on.
     `closes`: the first minute of a number, where work ended. `last_opening`: the greatest number that opens no later
-    than a minute. `untabled` are the same ones without a table of what they gave before, for tables of their results.
+    than a minute, `last_closing` the greatest that closes no later. `untabled` are the same ones without a table of
+    what they gave before, for tables of their results.
     """
 
     at: Convert
     opens: Convert
     closes: Convert
     last_opening: Convert
+    last_closing: Convert
     untabled: "Axis | None" = None
 
 
@@ -194,8 +196,9 @@ def work_axis(calendar: WorkCalendar) -> Axis:
         before = until[rest]
         return worked + before if until[rest + 1] > before else worked + before - 1
 
-    plain = Axis(at, opens, closes, last_opening)
-    return Axis(known(at), known(opens), known(closes), known(last_opening), plain)
+    plain = Axis(at, opens, closes, last_opening, at)
+    numbers = known(at)
+    return Axis(numbers, known(opens), known(closes), known(last_opening), numbers, plain)
 
 
 class _Table(dict[int, int]):
@@ -219,10 +222,31 @@ def known(convert: Convert) -> Convert:
 
 
 # `pos` gives back its number, and is the fastest that does.
-CLOCK = Axis(pos, pos, pos, pos)
+CLOCK = Axis(pos, pos, pos, pos, pos)
 
 
 @lru_cache(maxsize=512)
 def axis_of(calendar: WorkCalendar) -> Axis:
     """The one axis of all calendars with equal content."""
     return work_axis(calendar)
+
+
+@lru_cache(maxsize=512)
+def point_axis(calendar: WorkCalendar) -> Axis:
+    """Where milestones of a calendar may be: minutes of the clock in working time, or at its end.
+
+    A minute in time off becomes the next one that is worked, or going back the end of the work before it.
+    """
+    worked = axis_of(calendar)
+
+    def is_off(minute: int) -> bool:
+        return worked.at(minute - 1) == worked.at(minute + 1)
+
+    def at(minute: int) -> int:
+        return worked.opens(worked.at(minute)) if is_off(minute) else minute
+
+    def back(minute: int) -> int:
+        return worked.closes(worked.at(minute)) if is_off(minute) else minute
+
+    before = known(back)
+    return Axis(known(at), pos, pos, before, before, Axis(at, pos, pos, back, back))

@@ -135,7 +135,7 @@ class Dates(Mapping[int, TaskDates]):
         """How far a row can move without moving what waits for it, or the plan's finish."""
         rows, start = self._rows, self._starts[row]
         axis, counts = rows.axes[row], count_axis(rows.task(row), rows.plan)
-        free = rows.start_for(row, axis.at(self._finish), last=True)
+        free = rows.start_for(row, axis.last_closing(self._finish), last=True)
         waiting = (edge for edge in rows.outgoing[row] if self._binds(row, edge))
         free = min([free, *(late_bound(rows, edge, self._starts[edge.succ]) for edge in waiting)])
         by_start = free - start if axis is counts else counts.at(axis.opens(free)) - counts.at(axis.opens(start))

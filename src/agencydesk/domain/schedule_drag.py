@@ -12,7 +12,7 @@ from agencydesk.domain.schedule_floors import own_date, set_floor
 from agencydesk.domain.schedule_order import is_milestone
 from agencydesk.domain.schedule_pass import Starts, far_start
 from agencydesk.domain.schedule_rows import Rows, file_row, lag_minutes, weigh
-from agencydesk.domain.schedule_tasks import delays_of, is_kept, is_underway
+from agencydesk.domain.schedule_tasks import delays_of, is_kept, is_underway, row_axis
 from agencydesk.domain.schedule_work import row_duration
 
 Span = tuple[datetime, datetime]
@@ -85,6 +85,8 @@ class Drag:
             return False
         row = self._rows.works[task.id][0]
         node, axis = self._rows.nodes[row], self._rows.axes[row]
+        if row_axis(replace(node, task=task), self._plan) is not axis:
+            return False
         for one in (old, task):
             length, delays = row_duration(replace(node, task=one), axis, self._plan), delays_of(one, axis, self._plan)
             date = own_date(one, axis, length, delays)

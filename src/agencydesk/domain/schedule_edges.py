@@ -50,7 +50,11 @@ def late_bound(rows: Rows, edge: Edge, start: int) -> int:
         lagged = lag_axis.at(minute) if edge.from_finish else lag_axis.last_opening(minute)
         minute = lag_axis.opens(lagged - edge.lag)
     axis = rows.axes[edge.pred]
-    return rows.start_for(edge.pred, axis.at(minute), last=True) if edge.from_finish else axis.last_opening(minute)
+    return (
+        rows.start_for(edge.pred, axis.last_closing(minute), last=True)
+        if edge.from_finish
+        else axis.last_opening(minute)
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -70,7 +74,7 @@ def crossing(axis: Axis, from_finish: bool, succ_axis: Axis, lag_axis: Axis = CL
 @lru_cache(maxsize=8192)
 def crossing_back(axis: Axis, from_finish: bool, succ_axis: Axis, lag_axis: Axis = CLOCK, lag: int = 0) -> Convert:
     """The inverse: the last number that leaves room for the lag until a number of the successor's axis."""
-    start = axis.at if from_finish else axis.last_opening
+    start = axis.last_closing if from_finish else axis.last_opening
     if not lag:
         return (
             succ_axis.opens

@@ -93,7 +93,7 @@ def finish_minute(rows: Rows, starts: Starts) -> int:
 
 def backward(rows: Rows, finish: int, starts: Starts | None = None) -> list[int]:
     """Late starts by row. Of shared work, `starts` say who is first: only that start binds whoever waits for it."""
-    limits = [axis.at(finish) for axis in rows.tracks]
+    limits = [axis.last_closing(finish) for axis in rows.tracks]
     if len(limits) == 1:
         late = list(map(limits[0].__sub__, rows.durations))
     else:
@@ -126,13 +126,13 @@ def _late_limit(rows: Rows, row: int, limit: int) -> int:
     """The latest start that deadline, constraint and kept dates of a row leave of the limit."""
     task, axis, duration = rows.task(row), rows.axes[row], rows.durations[row]
     if rows.plan.finish is not None and task.delay_minutes:
-        limit = axis.at(axis.opens(limit) - abs(task.delay_minutes))
+        limit = axis.last_closing(axis.opens(limit) - abs(task.delay_minutes))
     wanted = None if is_kept(task) else wanted_start(task, axis, duration, rows.delays.get(row))
     if wanted is not None and task.constraint in PINS + CAPS:
         # What comes after a pin pushes neither it nor what comes before it.
         limit = wanted if task.constraint in PINS else min(limit, wanted)
     if task.deadline is not None:
-        limit = min(limit, rows.start_for(row, axis.at(to_minute(task.deadline)), last=True))
+        limit = min(limit, rows.start_for(row, axis.last_closing(to_minute(task.deadline)), last=True))
     if not is_kept(task):
         delays = rows.delays.get(row)
         pinned = wanted is not None and task.constraint in PINS

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from agencydesk.domain.plan import Constraint, Plan, PlanTask
-from agencydesk.domain.schedule_axis import CLOCK, Axis, axis_of, to_minute
+from agencydesk.domain.schedule_axis import CLOCK, Axis, axis_of, point_axis, to_minute
 from agencydesk.domain.schedule_delays import Delays, intervals
 from agencydesk.domain.schedule_order import Node, Part, is_milestone
 
@@ -47,7 +47,8 @@ def wanted_start(task: PlanTask, axis: Axis, duration: int, delays: Delays | Non
     """The start that a task's constraint speaks of, on an axis."""
     if task.constraint_at is None or task.constraint in (Constraint.ASAP, Constraint.ALAP):
         return None
-    number = axis.at(to_minute(task.constraint_at))
+    minute = to_minute(task.constraint_at)
+    number = axis.last_closing(minute) if task.constraint in CAPS else axis.at(minute)
     if task.constraint not in ON_FINISH:
         return number
     if delays is None:
@@ -71,8 +72,11 @@ def delays_of(task: PlanTask, axis: Axis, plan: Plan) -> Delays | None:
 
 
 def row_axis(node: Node, plan: Plan) -> Axis:
-    """The axis that a row lives on."""
+    """The axis that a row lives on; a milestone that a person put somewhere stays there, be it in time off."""
     task = node.task
-    if node.part is not Part.WORK or task.elapsed or is_milestone(task):
+    if node.part is not Part.WORK or task.elapsed:
         return CLOCK
+    if is_milestone(task):
+        put = is_kept(task) or (task.constraint in PINS and task.constraint_at is not None)
+        return CLOCK if put else point_axis(task.calendar or plan.calendar)
     return axis_of(task.people[node.person].calendar if task.people else task.calendar or plan.calendar)
