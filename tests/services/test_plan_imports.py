@@ -27,9 +27,10 @@ from agencydesk.domain.problems import Problem
 from agencydesk.domain.schedule import CycleProblem, Schedule, schedule
 from agencydesk.domain.work_calendar import WorkCalendar
 from agencydesk.exchange import mspdi, mspdi_writer
+from agencydesk.queries import levelling as levelling_query
 from agencydesk.queries import plan_export, project_plan
 from agencydesk.queries.project_plan import ProjectPlan
-from agencydesk.services import agencies, people, plan_imports, projects
+from agencydesk.services import agencies, levelling, people, plan_imports, projects, tasks, waits
 from agencydesk.services.plan_imports import PlanArrival
 from agencydesk.store import derived
 from agencydesk.store.planning import plan_of
@@ -41,7 +42,7 @@ SHARED = Path(os.environ.get("AGENCYDESK_SHARED", Path(__file__).resolve().paren
 OFFICE = WorkCalendar((((480, 720), (780, 1020)),) * 5 + ((), ()), {date(2026, 6, 10): ()})
 NIGHTS = WorkCalendar((((1200, 1440),),) * 7)
 MORNINGS = WorkCalendar((((480, 720),),) * 5 + ((), ()))
-MONDAY = datetime(2026, 6, 8, 8)
+MONDAY, LATER = datetime(2026, 6, 8, 8), datetime(2026, 7, 6, 8)
 
 
 @pytest.fixture
@@ -244,7 +245,7 @@ def test_our_dates_hold_and_the_difference_is_told(workspace: Workspace) -> None
     assert [(row.name, row.start, row.file_start) for row in arrival.differing] == [
         ("Print", datetime(2026, 6, 15, 8), datetime(2026, 6, 16, 8))
     ]
-    assert arrival.sentence == "1 of 10 tasks have other dates here than in the file."
+    assert arrival.sentence == "1 of 10 tasks has other dates here than in the file."
     print_row = next(row for row in shown(workspace, arrival.project_id).rows if row.name == "Print")
     assert print_row.start == datetime(2026, 6, 15, 8)
 
@@ -333,3 +334,50 @@ def test_every_shared_plan_is_stored_as_the_file_is_scheduled(workspace: Workspa
 def moments_by_uid(plan: Plan) -> dict[int, tuple[datetime, datetime, int]]:
     found = schedule(plan).dates
     return {key: (one.start, one.finish, one.total_slack_minutes) for key, one in found.items()}
+
+
+def test_levelled_starts_and_days_with_the_client_go_out_as_delays_and_pauses(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AGENCYDESK_TODAY", "2026-06-12")
+    first = bring(workspace, relaunch()).project_id or 0
+    keys = {row.name: row.id for row in shown(workspace, first).rows}
+    workspace.change(
+        "Level", levelling.accept_levelling, {keys["Talks"]: datetime(2026, 6, 17, 8), keys["Pack"]: LATER}
+    )
+    workspace.change("Begin", tasks.edit_task, keys["Draft"], actual_start=MONDAY)
+    workspace.change("Give", waits.give_to_client, keys["Draft"], datetime(2026, 6, 9, 8))
+    workspace.change("Give", waits.give_to_client, keys["Print"], datetime(2026, 6, 15, 8))
+    workspace.change("Take", waits.take_back, keys["Print"], datetime(2026, 6, 16, 17))
+    before = by_name(stored(workspace, first))
+    assert before["Pack"][0] >= LATER
+    (tmp_path / "out.xml").write_bytes(mspdi_writer.write(workspace.ask(plan_export.plan_file, first)))
+    again = bring(workspace, mspdi.read(tmp_path / "out.xml"))
+    assert again.differing == ()
+    after = by_name(stored(workspace, again.project_id))
+    assert {name: dates[:2] for name, dates in after.items()} == {name: dates[:2] for name, dates in before.items()}
+
+
+def test_what_does_not_come_along_and_what_does_not_count_is_said(workspace: Workspace) -> None:
+    workspace.change("Set up", agencies.set_up, "Northlight Studio")
+    workspace.change("Close", agencies.add_holiday, "Moving house", date(2026, 6, 11))
+    told = [f"{one.where}: {one.what}" for one in bring(workspace, relaunch()).unkept]
+    assert any(words.startswith("1 resource: material and costs") for words in told)
+    assert any(words.startswith("1 closed day of the agency: they do not move") for words in told)
+    assert not any("called so already" in words for words in told)
+    again = bring(workspace, relaunch(), Keep.FILE)
+    assert any(words.what == "project 1 is called so already; this is another one" for words in again.unkept)
+
+
+def test_a_preview_refuses_what_the_import_would(workspace: Workspace) -> None:
+    file = replace(relaunch(), links=(*relaunch().links, FileLink(22, 11)))
+    with pytest.raises(CycleProblem):
+        workspace.ask(plan_imports.preview, file)
+
+
+def test_a_crew_is_as_many_as_the_file_says(workspace: Workspace) -> None:
+    crew = FileResource(5, "Assemblers", units_percent=Decimal(300))
+    file = replace(relaunch(), resources=(crew,), assignments=(FileAssignment(25, 5),))
+    first = bring(workspace, file).project_id or 0
+    assert workspace.ask(levelling_query.portfolio).most_percent == {1: Decimal(300)}
+    assert workspace.ask(plan_export.plan_file, first).resources[0].units_percent == 300

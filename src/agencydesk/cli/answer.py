@@ -29,7 +29,9 @@ class Answer:
 
 def counted(number: int, plural: str) -> str:
     """1 client, 2 clients, 1 person, 2 people."""
-    singular = {"people": "person", "days off": "day off"}.get(plural, plural.removesuffix("s"))
+    singular = {"people": "person", "days off": "day off", "dependencies": "dependency"}.get(
+        plural, plural.removesuffix("s")
+    )
     return f"{number:,} {singular if number == 1 else plural}"
 
 

@@ -92,7 +92,8 @@ def _lines(arrival: "PlanArrival", keep: Keep) -> list[str]:
     if len(arrival.differing) > _SHOWN:
         lines.append(f"… and {len(arrival.differing) - _SHOWN:,} more; --json names them all.")
     if arrival.held:
-        lines.append(f"{counted(arrival.held, 'tasks')} keep the dates of the file by hand.")
+        verb = "keeps" if arrival.held == 1 else "keep"
+        lines.append(f"{counted(arrival.held, 'tasks')} {verb} the dates of the file by hand.")
     elif shown and keep is Keep.OURS:
         lines.append("--keep file would keep the dates of the file.")
     return lines
@@ -112,10 +113,17 @@ def _schedule(arguments: argparse.Namespace) -> Answer:
     data["tasks"] = [_task(row) for row in plan.rows]
     data["earned_value"] = _earned(earned.of_plan(plan, clock.now()))
     rows = [
-        ["  " * row.depth + row.name, row.start, row.finish, f"{row.slack_minutes / 60:g} h", row.critical or None]
+        [
+            row.id,
+            "  " * row.depth + row.name,
+            row.start,
+            row.finish,
+            f"{row.slack_minutes / 60:g} h",
+            row.critical or None,
+        ]
         for row in plan.rows
     ]
-    return Answer(data, Table(["Task", "Start", "Finish", "Slack", "Critical"], rows).lines())
+    return Answer(data, Table(["Id", "Task", "Start", "Finish", "Slack", "Critical"], rows).lines())
 
 
 def _earned(value: "EarnedValue | None") -> dict[str, Any] | None:

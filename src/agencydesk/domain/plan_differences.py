@@ -77,10 +77,15 @@ def held_by_file(file: PlanFile, plan: Plan) -> dict[int, PlanTask]:
     return held
 
 
-def summary(differing: int, compared: int) -> str:
+def summary(differing: int, compared: int, tasks: int) -> str:
     """One sentence about how many of the tasks with dates in the file have others here."""
+    if not tasks:
+        return "The plan has no tasks."
     if not compared:
         return "The file stores no dates; the plan is scheduled."
+    missing = tasks - compared
+    more = f" {missing} without dates in the file {'is' if missing == 1 else 'are'} scheduled." if missing else ""
     if not differing:
-        return "Every date is the one that the file stores."
-    return f"{differing} of {compared} tasks have other dates here than in the file."
+        return f"Every date is the one that the file stores.{more}"
+    verb = "has" if differing == 1 else "have"
+    return f"{differing} of {compared} tasks {verb} other dates here than in the file.{more}"

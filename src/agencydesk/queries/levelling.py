@@ -38,9 +38,9 @@ def portfolio(session: Session, moving: Iterable[int] | None = None) -> Portfoli
             due = None if row.due_on is None else datetime.combine(row.due_on + timedelta(days=1), time.min)
             taken = _kept(plan) if stays else plan
             found.append(LevelledProject(row.id, row.name, taken, row.priority, due, stays))
-    people = session.execute(select(Person.id, Person.name))
-    today = datetime.combine(clock.today(), time.min)
-    return Portfolio(tuple(found), today, {row.id: row.name for row in people})
+    people = session.execute(select(Person.id, Person.name, Person.most_percent)).all()
+    names, most = {row.id: row.name for row in people}, {row.id: row.most_percent for row in people}
+    return Portfolio(tuple(found), datetime.combine(clock.today(), time.min), names, most)
 
 
 def _kept(plan: Plan) -> Plan:

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
+from agencydesk.domain.effort import FULL
 from agencydesk.domain.kinds import Level
-from agencydesk.domain.plan import Plan, Split
+from agencydesk.domain.plan import Plan, PlanTask
 from agencydesk.domain.plan_file import (
     FileAssignment,
     FileCalendar,
@@ -19,6 +20,7 @@ from agencydesk.domain.plan_file import (
     FileTask,
     PlanFile,
 )
+from agencydesk.domain.plan_written import written
 from agencydesk.domain.problems import Missing
 from agencydesk.domain.schedule import schedule
 from agencydesk.domain.schedule_dates import TaskDates
@@ -32,9 +34,8 @@ PROGRAM = "AgencyDesk"
 _PRIORITIES = {Level.LOW: 300, Level.MEDIUM: 500, Level.HIGH: 700}
 _AGENCY_CALENDAR = 1
 _TAKEN_OVER = (
-    *("name", "note", "elapsed", "constraint", "constraint_at", "deadline", "percent_done", "actual_start"),
-    *("actual_finish", "remaining_minutes", "manual_start", "manual_finish", "delay_minutes", "effort"),
-    *("effort_driven", "ignores_people"),
+    *("name", "note", "elapsed", "deadline", "percent_done", "actual_start", "actual_finish", "remaining_minutes"),
+    *("manual_start", "manual_finish", "effort", "effort_driven", "ignores_people"),
 )
 
 
@@ -118,11 +119,14 @@ class _Reader:
     def _tasks(self) -> tuple[FileTask, ...]:
         dates = schedule(self._plan).dates if self._plan.tasks else {}
         baselines = self._baselines()
+        said = {**{task.id: task for task in self._plan.tasks}, **written(self._plan)}
         return tuple(
-            self._task(self._records[key], dates[key], baselines.get(key, {})) for key, _ in tree_order(self._plan)
+            self._task(self._records[key], said[key], dates[key], baselines.get(key, {}))
+            for key, _ in tree_order(self._plan)
         )
 
-    def _task(self, row: RowMapping, dates: TaskDates, baselines: Mapping[str, FileDates]) -> FileTask:
+    def _task(self, row: RowMapping, said: PlanTask, dates: TaskDates, baselines: Mapping[str, FileDates]) -> FileTask:
+        """`said` is the task as other programs can say it."""
         more: dict[str, Any] = row["fields"] or {}
         values: dict[str, Any] = {name: row[name] for name in _TAKEN_OVER}
         return FileTask(
@@ -131,7 +135,10 @@ class _Reader:
             duration_minutes=dates.duration_minutes if dates.summary else row["duration_minutes"],
             milestone=row["milestone"] or bool(more.get("milestone")),
             calendar_uid=None if row["calendar_id"] is None else self._calendar_uid(row["calendar_id"]),
-            splits=tuple(Split(after, pause) for after, pause in row["splits"] or ()),
+            splits=said.splits,
+            constraint=said.constraint,
+            constraint_at=said.constraint_at,
+            delay_minutes=said.delay_minutes,
             work_minutes=row["estimate_minutes"],
             priority=_priority(row["priority"], more),
             fields=more.get("custom", {}),
@@ -157,7 +164,8 @@ class _Reader:
         """Who works on the plan: whoever is assigned, else the owner of a task."""
         mine = select(Assignment.__table__).where(Assignment.task_id.in_(list(self._records))).order_by(Assignment.id)
         rows = self._session.execute(mine).mappings().all()
-        names = {row.id: row for row in self._session.execute(select(Person.id, Person.name, Person.email))}
+        columns = (Person.id, Person.name, Person.email, Person.most_percent)
+        names = {row.id: row for row in self._session.execute(select(*columns))}
         resources: dict[tuple[int | None, str, WorkCalendar | None], FileResource] = {}
         assignments: list[FileAssignment] = []
 
@@ -167,7 +175,10 @@ class _Reader:
             if key not in resources:
                 name, email = (person.name, person.email) if person else (role or "Unfilled role", "")
                 uid = len(resources) + 1
-                resources[key] = FileResource(uid, name, email=email, generic=person is None, calendar=hours)
+                most = person.most_percent if person else FULL
+                resources[key] = FileResource(
+                    uid, name, email=email, generic=person is None, calendar=hours, units_percent=most
+                )
             assignments.append(FileAssignment(self._uids[task_id], resources[key].uid, *how))
 
         for row in rows:

@@ -13,6 +13,7 @@ from agencydesk.store.tables import Person, TimeOff
 from .records import assign, get, make
 
 WEEK_LIMIT = 7 * 24 * 60
+MOST_PERCENT = 10_000
 
 
 def add_person(session: Session, name: str, **fields: Any) -> int:
@@ -52,6 +53,9 @@ def remove_time_off(session: Session, time_off_id: int) -> None:
 
 
 def _check(fields: dict[str, Any]) -> None:
+    most = fields.get("most_percent")
+    if most is not None and not 0 < most <= MOST_PERCENT:
+        raise Invalid(f"How much of a person there is lies above 0 and up to {MOST_PERCENT} %.", field="most_percent")
     minutes = fields.get("week_minutes")
     if minutes is not None and not 0 <= minutes <= WEEK_LIMIT:
         raise Invalid("Working time is between 0 and 168 hours a week.", field="week_minutes")

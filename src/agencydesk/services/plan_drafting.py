@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from agencydesk.domain.effort import FULL
 from agencydesk.domain.kinds import Level
 from agencydesk.domain.matching import Names
 from agencydesk.domain.plan import PlanTask
@@ -34,7 +35,8 @@ class Calendars:
         self._session = session
         self.hours = hours_of(session.connection())
         self._known = {calendar: key for key, calendar in self.hours.calendars.items()}
-        self._names = {one.calendar: one.name for one in file.calendars}
+        own_first = sorted(file.calendars, key=lambda one: one.uid != file.calendar_uid)
+        self._names = {one.calendar: one.name for one in reversed(own_first)}
         self._taken = set(session.scalars(select(func.lower(WorkingCalendar.name))))
         self.made = 0
 
@@ -88,8 +90,9 @@ class Team:
         return {
             "name": name,
             "email": line(resource.email)[:NAME_LIMIT],
-            "team": line(resource.group),
+            "team": line(resource.group)[:NAME_LIMIT],
             "calendar_id": key,
+            "most_percent": resource.units_percent if resource.units_percent > 0 else FULL,
         }
 
     def calendar_on_task(self, resource: FileResource) -> int | None:

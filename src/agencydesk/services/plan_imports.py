@@ -19,6 +19,7 @@ from agencydesk.store.tables import Project, Task
 
 from .imports import ready
 from .plan_drafting import Calendars, Team, assignment_rows, baseline_dates, link_rows, named, task_row
+from .plan_remarks import remarks
 from .projects import add_project
 from .records import get
 
@@ -34,6 +35,7 @@ class PlanArrival:
     project_id: int | None
     name: str
     created: Mapping[str, int]
+    tasks: int
     compared: int
     differing: tuple[PlanDifference, ...]
     held: int
@@ -43,7 +45,7 @@ class PlanArrival:
     @property
     def sentence(self) -> str:
         """How our dates stand to those of the file."""
-        return summary(len(self.differing), self.compared)
+        return summary(len(self.differing), self.compared, self.tasks)
 
 
 def preview(session: Session, file: PlanFile, keep: Keep = Keep.OURS, sum_of_file: str = "") -> PlanArrival:
@@ -51,10 +53,9 @@ def preview(session: Session, file: PlanFile, keep: Keep = Keep.OURS, sum_of_fil
     there = _already_here(session, sum_of_file, keep)
     if there is not None:
         return _unchanged(file, there)
-    plan = to_plan(file)
-    held = held_by_file(file, plan) if keep is Keep.FILE else {}
+    held = held_by_file(file, to_plan(file)) if keep is Keep.FILE else {}
     counts = {"projects": 1, "tasks": len(file.tasks), "dependencies": len(file.links)}
-    return _arrival(file, None, {name: count for name, count in counts.items() if count}, held)
+    return _arrival(session, file, None, {name: count for name, count in counts.items() if count}, held)
 
 
 def bring_in(session: Session, file: PlanFile, keep: Keep = Keep.OURS, sum_of_file: str = "") -> PlanArrival:
@@ -81,16 +82,22 @@ def _already_here(session: Session, sum_of_file: str, keep: Keep) -> int | None:
 
 
 def _unchanged(file: PlanFile, project_id: int) -> PlanArrival:
-    return PlanArrival(project_id, file.name, {}, 0, (), 0, file.unkept, unchanged=True)
+    return PlanArrival(project_id, file.name, {}, len(file.tasks), 0, (), 0, file.unkept, unchanged=True)
 
 
 def _arrival(
-    file: PlanFile, project_id: int | None, created: Mapping[str, int], held: Mapping[int, PlanTask]
+    session: Session,
+    file: PlanFile,
+    project_id: int | None,
+    created: Mapping[str, int],
+    held: Mapping[int, PlanTask],
 ) -> PlanArrival:
     plan = to_plan(file)
+    found = schedule(plan)
     compared = sum(task.computed is not None for task in file.tasks)
-    differing = differences(file, plan, schedule(plan)) if compared else ()
-    return PlanArrival(project_id, file.name, created, compared, differing, len(held), file.unkept)
+    unkept = (*file.unkept, *remarks(session, file, found, project_id))
+    differing = differences(file, plan, found)
+    return PlanArrival(project_id, file.name, created, len(file.tasks), compared, differing, len(held), unkept)
 
 
 class _Writer:
@@ -125,7 +132,8 @@ class _Writer:
             "calendars": self._calendars.made,
             "baselines": baselines,
         }
-        return _arrival(self._file, project, {name: count for name, count in counts.items() if count}, self._held)
+        created = {name: count for name, count in counts.items() if count}
+        return _arrival(self._session, self._file, project, created, self._held)
 
     def _project(self, origin: dict[str, Any]) -> int:
         file, plan = self._file, to_plan(self._file)

@@ -150,14 +150,21 @@ class Background(QObject):
         self._submit(partial(function, *args, **more), then, failed, job)
         return job
 
-    def _submit(self, call: Callable[[], Any], then: Then, failed: Failed, job: Job) -> None:
+    def _submit(
+        self,
+        call: Callable[[], Any],
+        then: Then,
+        failed: Failed,
+        job: Job,
+        only_told: type[Problem] | None = None,
+    ) -> None:
         """Line a call up on the pool."""
         if self._closed:
             return
         self._jobs.add(job)
         if self._pool is None:
             self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="work")
-        self._pool.submit(self._answer, call, then, failed, job)
+        self._pool.submit(self._answer, call, then, failed, job, only_told)
 
     def apart(
         self,
@@ -167,7 +174,10 @@ class Background(QObject):
         failed: Failed = None,
         told: Then = None,
     ) -> Job:
-        """Run `function(*args, progress=…)` in a process of its own; `told` hears on the UI thread what it tells."""
+        """Run `function(*args, progress=…)` in a process of its own; `told` hears on the UI thread what it tells.
+
+        That somebody cancelled it is told to `failed` alone.
+        """
 
         def run() -> Any:
             from agencydesk.processes import run_apart
@@ -176,7 +186,7 @@ class Background(QObject):
             return run_apart(function, *args, told=deliver, cancelled=job.is_cancelled)
 
         job = Job()
-        self._submit(run, then, failed, job)
+        self._submit(run, then, failed, job, only_told=Cancelled)
         return job
 
     def close(self) -> None:

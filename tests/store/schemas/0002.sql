@@ -298,6 +298,7 @@ CREATE TABLE person (
 	cost_rate_minor INTEGER, 
 	manager_id INTEGER, 
 	calendar_id INTEGER, 
+	most_percent VARCHAR(40) NOT NULL, 
 	active BOOLEAN NOT NULL, 
 	reference VARCHAR NOT NULL, 
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 

@@ -73,7 +73,8 @@ class Holiday(Entity):
 class Person(Entity):
     """A team member; rates are per hour in minor units, working time in minutes per week.
 
-    Without a calendar of their own they keep the hours of whatever plan they work in.
+    Without a calendar of their own they keep the hours of whatever plan they work in. `most_percent` is how much of
+    them there is for tasks at one time: 300 for a crew of three.
     """
 
     __tablename__ = "person"
@@ -89,6 +90,7 @@ class Person(Entity):
     cost_rate_minor: Mapped[int | None]
     manager_id: Mapped[int | None] = mapped_column(refers("person.id"), index=True)
     calendar_id: Mapped[int | None] = mapped_column(refers("working_calendar.id"), index=True)
+    most_percent: Mapped[Decimal] = mapped_column(default=Decimal(100))
     active: Mapped[bool] = mapped_column(default=True)
     reference: Mapped[str] = mapped_column(default="", index=True)
 

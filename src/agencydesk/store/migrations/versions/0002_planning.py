@@ -24,7 +24,7 @@ _NEW_TABLES = (
     " CONSTRAINT fk_client_wait_task_id FOREIGN KEY(task_id) REFERENCES task (id))",
 )
 _NEW_COLUMNS = {
-    "person": (_CALENDAR,),
+    "person": (_CALENDAR, "most_percent VARCHAR(40) NOT NULL DEFAULT '100'"),
     "project": (
         _CALENDAR,
         "start_minute INTEGER NOT NULL DEFAULT 0",
