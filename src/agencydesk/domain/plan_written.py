@@ -1,48 +1,49 @@
 """A plan as other programs can say it: levelled starts become delays, days with the client pauses or delays."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
 from agencydesk.domain.plan import Constraint, Plan, PlanTask, Split
-from agencydesk.domain.plan_edit import with_tasks
 from agencydesk.domain.schedule import TaskDates, schedule
+from agencydesk.domain.schedule_drag import Drag
 from agencydesk.domain.schedule_pieces import bar_pieces
 
 _ROUNDS = 8
-_MINUTE = 60
-
-Dates = Mapping[int, TaskDates]
 
 
 def written(plan: Plan) -> dict[int, PlanTask]:
-    """The tasks that need other words, by id: with them alone in place of theirs the dates are the same.
+    """The tasks that need other words, by id: with them in place of theirs the dates are the same.
 
-    Where a delay of the clock does not lead to a start, the task may start no earlier than that instead.
+    Each is tried alone in the plan as it is. Where a delay of the clock does not lead to its start, it may start no
+    earlier than that instead; where nothing does, as with several people who pause at their own hours, its dates are
+    set by hand.
     """
-    own = {task.id: task for task in plan.tasks if task.not_before is not None or task.waits}
+    own = [task for task in plan.tasks if task.not_before is not None or task.waits]
     if not own:
         return {}
-    wanted = schedule(plan).dates
-    found = {key: _paused(plan, task, wanted[key]) for key, task in own.items() if not wanted[key].summary}
+    wanted, drag = schedule(plan).dates, Drag(plan)
+    return {task.id: _said(plan, drag, task, wanted[task.id]) for task in own if not wanted[task.id].summary}
+
+
+def _said(plan: Plan, drag: Drag, task: PlanTask, wanted: TaskDates) -> PlanTask:
+    said = _delayed(drag, _paused(plan, task, wanted), wanted.start)
+    if drag.changed(said)[task.id][0] != wanted.start and task.constraint is Constraint.ASAP:
+        at, delay = wanted.start, task.delay_minutes
+        said = replace(said, constraint=Constraint.SNET, constraint_at=at, delay_minutes=delay)
+    if drag.changed(said)[task.id] == (wanted.start, wanted.finish):
+        return said
+    return replace(said, manual_start=wanted.start, manual_finish=wanted.finish)
+
+
+def _delayed(drag: Drag, task: PlanTask, start: datetime) -> PlanTask:
+    """With a delay that leads to a start, or close before it; days off in between make it longer."""
     for _ in range(_ROUNDS):
-        dates = schedule(with_tasks(plan, found)).dates
-        early = {key: minutes for key in found if (minutes := _minutes(dates[key].start, wanted[key].start)) > 0}
-        if not early:
+        minutes = int((start - drag.changed(task)[task.id][0]).total_seconds()) // 60
+        if minutes <= 0:
             break
-        for key, minutes in early.items():
-            found[key] = replace(found[key], delay_minutes=found[key].delay_minutes + minutes)
-    dates = schedule(with_tasks(plan, found)).dates
-    for key, task in found.items():
-        if dates[key].start != wanted[key].start and task.constraint is Constraint.ASAP:
-            delay = own[key].delay_minutes
-            found[key] = replace(task, constraint=Constraint.SNET, constraint_at=wanted[key].start, delay_minutes=delay)
-    return found
-
-
-def _minutes(first: datetime, last: datetime) -> int:
-    return int((last - first).total_seconds()) // _MINUTE
+        task = replace(task, delay_minutes=task.delay_minutes + minutes)
+    return task
 
 
 def _paused(plan: Plan, task: PlanTask, dates: TaskDates) -> PlanTask:

@@ -35,7 +35,7 @@ _PRIORITIES = {Level.LOW: 300, Level.MEDIUM: 500, Level.HIGH: 700}
 _AGENCY_CALENDAR = 1
 _TAKEN_OVER = (
     *("name", "note", "elapsed", "deadline", "percent_done", "actual_start", "actual_finish", "remaining_minutes"),
-    *("manual_start", "manual_finish", "effort", "effort_driven", "ignores_people"),
+    *("effort", "effort_driven", "ignores_people"),
 )
 
 
@@ -139,6 +139,8 @@ class _Reader:
             constraint=said.constraint,
             constraint_at=said.constraint_at,
             delay_minutes=said.delay_minutes,
+            manual_start=said.manual_start,
+            manual_finish=said.manual_finish,
             work_minutes=row["estimate_minutes"],
             priority=_priority(row["priority"], more),
             fields=more.get("custom", {}),
