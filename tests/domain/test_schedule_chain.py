@@ -130,10 +130,10 @@ def test_of_shared_work_the_one_who_decides_is_followed() -> None:
 def test_slack_says_what_would_move_the_plan() -> None:
     made = plan(task(1, 5), task(2, 1.5), task(3, 5, deadline=at(18, 18)))
     dates = schedule(made).dates
-    assert [slack_sentence(made, dates[n]) for n in (1, 2, 3)] == [
+    assert [slack_sentence(made, made.tasks[n - 1], dates[n]) for n in (1, 2, 3)] == [
         "Any delay of it moves the finish of the plan.",
         "It can slip by 3 d 4 h before it moves the finish of the plan or breaks a date.",
-        "It is 1 d too late for what depends on it.",
+        "It finishes after its deadline on Thu 18 June 2026.",
     ]
 
 

@@ -29,13 +29,11 @@ def warnings(plan: Plan, dates: Mapping[int, TaskDates], owners: Mapping[int, Ow
     found = _double_work(plan, dates, owners)
     for task in plan.tasks:
         one = dates[task.id]
-        if one.summary:
-            continue
         if one.conflict:
             found[task.id] = one.conflict
         elif one.misses_deadline and task.deadline is not None:
             found[task.id] = f"Misses its deadline on {day_words(task.deadline)}."
-        elif one.finish < now and task.actual_finish is None and task.percent_done < 100:
+        elif not one.summary and one.finish < now and task.actual_finish is None and task.percent_done < 100:
             found[task.id] = f"Was to be done on {day_words(one.finish)}."
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from agencydesk.domain.plan import Plan
+from agencydesk.domain.plan import Plan, PlanTask
 from agencydesk.domain.schedule import prepare, run
 from agencydesk.domain.schedule_axis import to_moment
 from agencydesk.domain.schedule_dates import TaskDates, shown_row
@@ -39,13 +39,21 @@ def explain(plan: Plan, task_id: int, finish: bool = False) -> tuple[Reason, ...
     return tuple(chain.finish(task_id) if finish else chain.start(task_id))
 
 
-def slack_sentence(plan: Plan, dates: TaskDates) -> str:
-    """What it takes until a task moves the finish of the plan."""
+def slack_sentence(plan: Plan, task: PlanTask, dates: TaskDates) -> str:
+    """What it takes until a task moves the finish of the plan, or what it is too late for."""
     words, slack = length_words(abs(dates.total_slack_minutes), day_length(plan)), dates.total_slack_minutes
+    if task.manual_start is not None:
+        return "Its dates are set by hand: it moves with nothing."
+    if dates.misses_deadline and task.deadline is not None:
+        return f"It finishes after its deadline on {day_words(task.deadline)}."
     if slack > 0:
         return f"It can slip by {words} before it moves the finish of the plan or breaks a date."
     if slack < 0:
-        return f"It is {words} too late for what depends on it."
+        limit = task.constraint in PINS + CAPS and task.constraint_at is not None
+        of = f"“{WORDS[task.constraint]} {day_words(task.constraint_at)}”" if limit and task.constraint_at else ""
+        return f"It is {words} too late for {of or 'what depends on it'}."
+    if task.constraint in PINS and not dates.summary:
+        return "Its date is fixed."
     return "Any delay of it moves the finish of the plan." if dates.critical else "It is done."
 
 

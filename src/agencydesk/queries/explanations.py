@@ -28,6 +28,7 @@ def explanation(session: Session, task_id: int) -> Explanation:
         raise Missing(f"There is no task {task_id} in a plan of this workspace any more.")
     plan = plan_of(session.connection(), task.project_id)
     dates = schedule(plan).dates[task_id]
+    planned = next(one for one in plan.tasks if one.id == task_id)
     return Explanation(
-        task_id, explain(plan, task_id), explain(plan, task_id, finish=True), slack_sentence(plan, dates)
+        task_id, explain(plan, task_id), explain(plan, task_id, finish=True), slack_sentence(plan, planned, dates)
     )

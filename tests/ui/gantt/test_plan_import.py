@@ -182,7 +182,7 @@ def test_a_plan_with_other_dates_is_seen_imported_as_ours_and_taken_back(plan_im
     assert "*.xml *.gan" in plan_import.outside.asked[0]
     shown = set(plan_import.texts())
     assert {"Tasks", "4", "Dependencies", "2", "People", "Roles", "1"} <= shown
-    assert "1 of 4 tasks have other dates here than in the file." in shown
+    assert "1 of 4 tasks has other dates here than in the file." in shown
     (row,) = plan_import.rows()
     assert row[:3] == ["Check", "25 Jun → 24 Jun", "25 Jun → 24 Jun"]
     assert "Draft" in row[3]

@@ -139,6 +139,18 @@ def test_delete_and_undo_from_the_toast(plan: Desk) -> None:
     assert len(plan.stored().links) == 16
 
 
+def test_who_stands_behind_what_was_deleted_is_next(plan: Desk) -> None:
+    plan.page.open_task(plan.id("Content load"))
+    plan.pick("Content load", plan.tree)
+    plan.key(plan.tree, Qt.Key.Key_Delete)
+    plan.wait(lambda: len(plan.page.rows.rows) == 19)
+    plan.wait(lambda: plan.page.current() is not None and plan.page.current().name == "Front-end build")  # type: ignore[union-attr]
+    assert not plan.page.drawer.is_open()
+    plan.background.undo()
+    plan.wait(lambda: len(plan.page.rows.rows) == 20)
+    assert plan.page.current() == plan.row("Front-end build")
+
+
 def test_a_new_task_is_named_at_once(plan: Desk) -> None:
     plan.pick("UI design", plan.tree)
     plan.key(plan.tree, Qt.Key.Key_N)

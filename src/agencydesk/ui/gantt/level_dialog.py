@@ -221,13 +221,15 @@ class LevelDialog(Dialog):
             return
         self._stop()
         verb = "Level all projects" if self.scope.value() == "all" else "Level"
-        starts = dict(self._preview.not_before)
+        starts, moved = dict(self._preview.not_before), len(self._preview.moves)
+        then = partial(self._on_accepted, moved)
         change = self._context.background.change
-        change(verb, service.accept_levelling, starts, then=self._on_accepted, failed=self._on_refused)
+        change(verb, service.accept_levelling, starts, then=then, failed=self._on_refused)
 
-    def _on_accepted(self, moved: int) -> None:
+    def _on_accepted(self, moved: int, _levelled: int) -> None:
+        """More tasks move than are levelled: what depends on them goes along."""
         self.finish()
-        said = "1 task levelled" if moved == 1 else f"{moved:,} tasks levelled"
+        said = "1 task moved" if moved == 1 else f"{moved:,} tasks moved"
         self._context.say(said, "Undo", self._context.background.undo)
 
     def _on_refused(self, problem: Problem) -> None:

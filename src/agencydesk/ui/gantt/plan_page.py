@@ -169,6 +169,8 @@ class PlanPage(QWidget):
             return
         self.plan = self.commands.plan = plan
         top = self.tree.verticalScrollBar().value()
+        current = self.chart.current
+        place = self.rows.place.get(current, 0) if current is not None else 0
         self.grid.set_plan(plan.rows, plan.plan.calendar, plan.project.start)
         if self.model.set_rows(plan.rows, plan.day_minutes):
             self.tree.unfold()
@@ -181,6 +183,9 @@ class PlanPage(QWidget):
         self.empty.setVisible(not plan.rows)
         self._arrange_empty()
         self.tree.verticalScrollBar().setValue(top)
+        if current is not None and current not in self.rows.by_id and self.rows.visible:
+            self.drawer.close_drawer()  # it is gone: its neighbour is the current one now
+            self.pick(self.rows.visible[min(place, len(self.rows.visible) - 1)].id)
         self._settle_view(plan)
 
     def _settle_view(self, plan: ProjectPlan) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from agencydesk.domain import clock
+from agencydesk.domain import clock, plan_words
 from agencydesk.formats import Formats, delay
 from agencydesk.queries import earned
 from agencydesk.queries.project_plan import ProjectPlan
@@ -65,7 +65,8 @@ def figures(plan: ProjectPlan, formats: Formats) -> list[Figure]:
         )
     if found.critical_tasks:
         count = f"{found.critical_tasks} task" + ("" if found.critical_tasks == 1 else "s")
-        shown.append(Figure("Critical path", count, "0 slack", "bad"))
+        least = min(row.slack_minutes for row in plan.rows if row.critical)
+        shown.append(Figure("Critical path", count, f"{plan_words.slack(least, plan.day_minutes)} slack", "bad"))
     return shown
 
 
