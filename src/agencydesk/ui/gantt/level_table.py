@@ -1,26 +1,19 @@
 """The tasks that levelling would move: from when to when, and why."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import count
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from agencydesk.domain import clock
 from agencydesk.domain.levelling_projects import LevellingPreview, Move
 from agencydesk.formats import Formats
 from agencydesk.ui.context import Context
-from agencydesk.ui.fonts import face
 from agencydesk.ui.table.column import Column
-from agencydesk.ui.table.delegates import Line, RowDelegate
 from agencydesk.ui.table.held_rows import HeldRows
 from agencydesk.ui.table.table_view import TableView
-from agencydesk.ui.widgets import paint
 from agencydesk.ui.widgets.label import Label
 
-ARROW = "→"
+from .date_change import DateChangeDelegate, change, fit_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,46 +25,17 @@ class MoveLine:
     project: str
 
 
-def change(old: datetime, new: datetime, formats: Formats) -> str:
-    """ "22 Jun → 16 Jul"; on one day "22 Jun, 09:00 → 14:00"."""
-    today = clock.today()
-    day = formats.near_day(old.date(), today)
-    if old == new:
-        return day
-    if old.date() == new.date():
-        return f"{day}, {old:%H:%M} {ARROW} {new:%H:%M}"
-    return f"{day} {ARROW} {formats.near_day(new.date(), today)}"
-
-
 def columns(formats: Formats, many: bool) -> list[Column[MoveLine]]:
     """With the project where `many` are levelled."""
     found: list[Column[MoveLine]] = [
         Column("name", "Task", lambda line: line.move.name, width=168, min_width=112, stretch=True, weight=500),
-        Column("start", "Start", lambda line: change(line.move.old_start, line.move.start, formats), width=124),
-        Column("finish", "Finish", lambda line: change(line.move.old_finish, line.move.finish, formats), width=124),
+        Column("start", "Start", lambda line: change(line.move.old_start, line.move.start, formats)),
+        Column("finish", "Finish", lambda line: change(line.move.old_finish, line.move.finish, formats)),
         Column("why", "Why", lambda line: line.move.why, width=200, min_width=120, stretch=True, ink="t2"),
     ]
     if many:
         found.insert(1, Column("project", "Project", lambda line: line.project, width=112, min_width=80, ink="t2"))
     return found
-
-
-class MoveDelegate(RowDelegate):
-    """The date of today is quiet, the new one stands out."""
-
-    row_height = 32
-
-    def paint_cell(
-        self, painter: QPainter, view: TableView, cell: QRectF, column: Column[MoveLine], line: Line
-    ) -> None:
-        old, arrow, new = column.text(line.row).partition(f" {ARROW} ")
-        if column.key not in ("start", "finish") or not arrow:
-            super().paint_cell(painter, view, cell, column, line)
-            return
-        left = paint.draw_text(painter, cell, old, face("body", 400), "t2") + cell.left() + 6
-        paint.draw_icon(painter, left, cell.center().y(), "arrow-right", "t3", 14)
-        place = QRectF(left + 20, cell.top(), max(0.0, cell.right() - left - 20), cell.height())
-        paint.draw_text(painter, place, new, face("body", 500))
 
 
 class MoveTable(QWidget):
@@ -81,7 +45,7 @@ class MoveTable(QWidget):
         super().__init__()
         self._numbers = count(1)
         self.model: HeldRows[MoveLine] = HeldRows(context.background, columns(context.formats, many), self)
-        self.view = TableView(self.model, MoveDelegate(), name="Tasks that move", many=False, ground="raised")
+        self.view = TableView(self.model, DateChangeDelegate(), name="Tasks that move", many=False, ground="raised")
         self.why = Label("", "meta", "t2", wrap=True)
         self.why.setMinimumHeight(32)
         column = QVBoxLayout(self)
@@ -96,6 +60,7 @@ class MoveTable(QWidget):
         """Show other moves."""
         lines = (MoveLine(next(self._numbers), move, projects.get(move.project_id, "")) for move in preview.moves)
         self.model.hold(list(lines))
+        fit_dates(self.view, self.model.held.values())
 
     def _on_current(self, key: object) -> None:
         line = self.model.held.get(key) if isinstance(key, int) else None

@@ -2,26 +2,19 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from agencydesk.domain import clock
 from agencydesk.domain.plan_differences import PlanDifference
 from agencydesk.formats import Formats
 from agencydesk.ui.context import Context
-from agencydesk.ui.fonts import face
 from agencydesk.ui.table.column import Column
-from agencydesk.ui.table.delegates import Line, RowDelegate
 from agencydesk.ui.table.held_rows import HeldRows
 from agencydesk.ui.table.table_view import TableView
-from agencydesk.ui.widgets import paint
 from agencydesk.ui.widgets.card import Ground
 from agencydesk.ui.widgets.label import Label
 
-from .plan_import_words import ARROW, change, spoken_change
-
-DATES = 172
+from .date_change import ARROW, DateChangeDelegate, change, fit_dates
+from .plan_import_words import spoken_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +27,12 @@ class DifferenceLine:
 
 def columns(formats: Formats) -> list[Column[DifferenceLine]]:
     """Task, start and finish as "there → here", and the reason of ours."""
-    today = clock.today()
 
     def start(line: DifferenceLine) -> str:
-        return change(line.told.file_start, line.told.start, formats, today)
+        return change(line.told.file_start, line.told.start, formats)
 
     def finish(line: DifferenceLine) -> str:
-        return change(line.told.file_finish, line.told.finish, formats, today)
+        return change(line.told.file_finish, line.told.finish, formats)
 
     return [
         Column("name", "Task", lambda line: line.told.name, width=180, min_width=120, stretch=True, weight=500),
@@ -48,38 +40,16 @@ def columns(formats: Formats) -> list[Column[DifferenceLine]]:
             "start",
             f"Start: file {ARROW} ours",
             start,
-            width=DATES,
             spoken=lambda line: f"Start {spoken_change(line.told.file_start, line.told.start, formats)}",
         ),
         Column(
             "finish",
             f"Finish: file {ARROW} ours",
             finish,
-            width=DATES,
             spoken=lambda line: f"Finish {spoken_change(line.told.file_finish, line.told.finish, formats)}",
         ),
         Column("reason", "Why ours", lambda line: line.told.reason, width=180, min_width=120, stretch=True, ink="t2"),
     ]
-
-
-class DifferenceDelegate(RowDelegate):
-    """The file's date is quiet, ours stands out; what is the same in both is quiet as a whole."""
-
-    row_height = 32
-
-    def paint_cell(
-        self, painter: QPainter, view: TableView, cell: QRectF, column: Column[DifferenceLine], line: Line
-    ) -> None:
-        if column.key not in ("start", "finish"):
-            super().paint_cell(painter, view, cell, column, line)
-            return
-        there, arrow, here = column.text(line.row).partition(f" {ARROW} ")
-        style = face("body", 400)
-        left = paint.draw_text(painter, cell, there, style, "t2" if arrow else "t3") + cell.left() + 6
-        if arrow and left + 22 < cell.right():
-            paint.draw_icon(painter, left, cell.center().y(), "arrow-right", "t3", 14)
-            place = QRectF(left + 20, cell.top(), cell.right() - left - 20, cell.height())
-            paint.draw_text(painter, place, here, face("body", 500))
 
 
 class DifferenceTable(QWidget):
@@ -89,7 +59,7 @@ class DifferenceTable(QWidget):
         super().__init__()
         self.model: HeldRows[DifferenceLine] = HeldRows(context.background, columns(context.formats), self)
         name = "Tasks whose dates differ"
-        self.view = TableView(self.model, DifferenceDelegate(), name=name, many=False, ground="raised")
+        self.view = TableView(self.model, DateChangeDelegate(), name=name, many=False, ground="raised")
         self.view.setMinimumHeight(120)
         self.reason = Label("", "meta", "t2", wrap=True)
         self.reason.setMinimumHeight(32)
@@ -103,6 +73,7 @@ class DifferenceTable(QWidget):
         self.view.current_changed.connect(self._on_current)
         self.model.loaded.connect(lambda _count: self.view.select_place(0))
         self.model.hold([DifferenceLine(one.uid, one) for one in differing])
+        fit_dates(self.view, self.model.held.values())
 
     def _on_current(self, key: object) -> None:
         line = self.model.held.get(key) if isinstance(key, int) else None

@@ -1,13 +1,12 @@
 """What the import of a plan says: counts, moments and the sentences about whose dates hold."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from agencydesk.domain.plan_differences import Keep
 from agencydesk.domain.plan_file import PlanFile, ResourceKind, Unkept
 from agencydesk.formats import Formats
 from agencydesk.services.plan_imports import PlanArrival
 
-ARROW = "→"
 UNKEPT_SHOWN = 60
 
 
@@ -24,16 +23,6 @@ def facts_of(plan: PlanFile, formats: Formats) -> list[tuple[str, str]]:
         ("Start", formats.day(plan.start.date())),
         *([("Finish", formats.day(finish.date()))] if finish is not None else []),
     ]
-
-
-def change(there: datetime, here: datetime, formats: Formats, today: date) -> str:
-    """ "16 Jun → 18 Jun"; on one day "16 Jun, 08:00 → 13:00"; "16 Jun" where both are the same moment."""
-    day = formats.near_day(there.date(), today)
-    if there == here:
-        return day
-    if there.date() == here.date():
-        return f"{day}, {there:%H:%M} {ARROW} {here:%H:%M}"
-    return f"{day} {ARROW} {formats.near_day(here.date(), today)}"
 
 
 def spoken_change(there: datetime, here: datetime, formats: Formats) -> str:
