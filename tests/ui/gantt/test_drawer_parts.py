@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from agencydesk.domain.effort import Effort
 from agencydesk.domain.plan import Constraint
@@ -194,3 +194,17 @@ def test_dates_by_hand_are_given_back_to_the_plan(plan: Desk, drawer: Any) -> No
     plan.wait(lambda: drawer.planning.auto.isVisibleTo(drawer.planning))
     drawer.planning.auto.click()
     plan.wait(lambda: plan.row("UI design").start == datetime(2026, 6, 22, 9))
+
+
+def test_tab_goes_down_the_drawer_also_through_rows_made_later(plan: Desk, drawer: Any) -> None:
+    drawer.people.who.chosen.emit(next(person.id for person in plan.stored().team if person.name == "Joana Pires"))
+    plan.wait(lambda: len(lines(drawer)) == 2)
+    parts = (drawer.why, drawer.people, drawer.links, drawer.client, drawer.planning, drawer.checklist, drawer.hours)
+    drawer.why.end.setFocus()
+    passed: list[tuple[int, int]] = []
+    while (at := QApplication.focusWidget()) is not None and any(part.isAncestorOf(at) for part in parts):
+        centre = at.mapTo(drawer.why.parentWidget(), at.rect().center())
+        passed.append((centre.y() // 8, centre.x()))
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+    assert len(passed) > 12
+    assert passed == sorted(passed)

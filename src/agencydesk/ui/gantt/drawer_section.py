@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QLineEdit, QVBoxLayout, QWidget
 
 from agencydesk.ui.widgets.label import Label
 
@@ -38,6 +39,27 @@ class DrawerSection(QWidget):
                 widget.deleteLater()
         for widget in make():
             self._lines.addWidget(widget)
+        self._put_in_tab_order()
+
+    def _put_in_tab_order(self) -> None:
+        """Tab reaches the lines after the head; what is made later stands at the end of the window otherwise."""
+        policy = self.focusPolicy()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a widget without focus cannot be the one before
+        before: QWidget = self
+        for layout in (self.head, self._lines):
+            for widget in (field for place in range(layout.count()) for field in _fields(layout.itemAt(place))):
+                QWidget.setTabOrder(before, widget)
+                before = widget
+        self.setFocusPolicy(policy)
+
+
+def _fields(item: QLayoutItem | None) -> list[QWidget]:
+    """What Tab reaches in a line, in the order in which it was put there."""
+    line = item.widget() if item is not None else None
+    if line is None:
+        return []
+    fields = (one for one in [line, *line.findChildren(QWidget)] if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return [one for one in fields if one.focusProxy() is None and one.window() is line.window()]
 
 
 def quiet(text: str) -> Label:
