@@ -228,7 +228,7 @@ def opened(plan: Plan, task: PlanTask, start: datetime) -> datetime:
 
 def _start(plan: Plan, task: PlanTask, asked: datetime) -> datetime:
     kept = task.manual_start or task.actual_start or task.actual_finish
-    return in_hours(plan, task, delayed(plan, task, asked)) if kept is None else kept
+    return in_hours(plan, task, delayed(plan, task, in_hours(plan, task, asked))) if kept is None else kept
 
 
 def in_hours(plan: Plan, task: PlanTask, start: datetime) -> datetime:

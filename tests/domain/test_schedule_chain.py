@@ -137,6 +137,16 @@ def test_slack_says_what_would_move_the_plan() -> None:
     ]
 
 
+def test_back_from_the_finish_slack_lies_before_a_task_and_what_is_eager_says_so() -> None:
+    made = plan(task(1, 5), task(2, 2), task(3, eager=True), finish=at(24, 18))
+    dates = schedule(made).dates
+    assert slack_sentence(made, made.tasks[1], dates[2]) == (
+        "It could be done 3 d earlier without moving the start of the plan."
+    )
+    assert (dates[2].start, dates[3].start) == (at(23), at(18))
+    assert told(explain(made, 3)) == [("C", K.CONSTRAINT, "As soon as the start of the plan allows.")]
+
+
 @settings(max_examples=150)
 @given(plans(kept=True), st.booleans())
 def test_every_chain_begins_with_the_date_itself_and_ends_at_something_fixed(made: Plan, finish: bool) -> None:

@@ -236,6 +236,26 @@ def test_back_from_a_finish_nothing_could_be_later(plan: Plan, days: int) -> Non
         assert not _is_in_time(plan, task, _later(plan, task, start), result, end), task
 
 
+@settings(max_examples=100)
+@given(plans(), st.sets(st.integers(1, 8)))
+def test_back_from_a_finish_what_is_eager_starts_as_soon_as_the_start_allows(plan: Plan, chosen: set[int]) -> None:
+    tasks = tuple(
+        replace(task, constraint=Constraint.ASAP, constraint_at=None, delay_minutes=0, not_before=None, waits=())
+        for task in plan.tasks
+    )
+    back = replace(plan, tasks=tasks, finish=datetime(2026, 7, 31, 18))
+    start = schedule(back).start
+    assume(plan.calendar.next_working(start) == start)
+    soonest = schedule(replace(back, finish=None, start=start)).dates
+    mixed = replace(back, tasks=tuple(replace(task, eager=task.id in chosen) for task in tasks))
+    result = schedule(mixed)
+    assert not broken_links(mixed, result)
+    for task in tasks:
+        if task.id in chosen and is_leaf(plan, task):
+            dates = result.dates[task.id]
+            assert (dates.start, dates.total_slack_minutes) == (soonest[task.id].start, 0), task
+
+
 def _later(plan: Plan, task: PlanTask, start: datetime) -> datetime:
     calendar = clock_of(plan, task)
     return in_hours(plan, task, calendar.next_working(calendar.add(start, 1)))

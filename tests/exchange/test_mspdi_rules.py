@@ -399,6 +399,43 @@ def test_back_from_the_finish_everything_is_as_late_as_it_can_be() -> None:
     assert found[2] == found[3] == ("Fri 13 08:00", "Fri 13 17:00")
 
 
+BACK = "<ScheduleFromStart>0</ScheduleFromStart><FinishDate>2026-03-13T17:00:00</FinishDate>"
+
+
+def test_back_from_the_finish_as_soon_as_possible_is_an_exception_that_holds() -> None:
+    """The start of the plan comes from the late dates; what is early there takes what comes before it along."""
+    tasks = (
+        task(1, 40, ConstraintType=1),
+        task(2, 8, ConstraintType=1),
+        task(3, 8, ConstraintType=0, links=link(2)),
+        task(4, 8, ConstraintType=1, links=link(3)),
+        task(5, 8, ConstraintType=0),
+        task(6, 8, ConstraintType=1),
+    )
+    text = plan(*tasks, head=BACK)
+    assert spans(text) == {
+        1: ("Mon 09 08:00", "Fri 13 17:00"),
+        2: ("Mon 09 08:00", "Mon 09 17:00"),
+        3: ("Tue 10 08:00", "Tue 10 17:00"),
+        4: ("Fri 13 08:00", "Fri 13 17:00"),
+        5: ("Mon 09 08:00", "Mon 09 17:00"),
+        6: ("Fri 13 08:00", "Fri 13 17:00"),
+    }
+
+
+def test_back_from_the_finish_slack_counts_from_the_start_of_the_plan() -> None:
+    tasks = (
+        task(1, 40, ConstraintType=1),
+        task(2, level=1),
+        task(3, 8, level=2, ConstraintType=1),
+        task(4, 8, level=2, ConstraintType=1, links=link(3)),
+        task(5, 8, ConstraintType=0),
+    )
+    text = plan(*tasks, head=BACK)
+    assert [late(uid, text) for uid in (1, 2, 3, 4, 5)] == [0, 24, 24, 24, 0]
+    assert [dates(text)[uid].critical for uid in (1, 3, 5)] == [True, False, True]
+
+
 # --- slack ---
 
 

@@ -335,6 +335,9 @@ def files(draw: st.DrawFn) -> PlanFile:
         for first, second in (draw(st.lists(st.sampled_from(pairs), unique=True, max_size=5)) if pairs else [])
     ]
     by_successor = {task.uid: place for place, task in enumerate(ordered)}
+    finish = draw(st.none() | MOMENTS)
+    if finish is not None:
+        ordered = [draw(scheduled_back(task)) for task in ordered]
     assignments = [
         FileAssignment(
             leaf.uid, person.uid, draw(UNITS), draw(st.none() | st.integers(0, 5_000)), 0, draw(st.integers(0, 99))
@@ -346,7 +349,7 @@ def files(draw: st.DrawFn) -> PlanFile:
     return PlanFile(
         name=draw(WORDS),
         start=draw(MOMENTS),
-        finish=draw(st.none() | MOMENTS),
+        finish=finish,
         status_at=draw(st.none() | MOMENTS),
         tasks=tuple(ordered),
         links=tuple(sorted(links, key=lambda link: by_successor[link.successor_uid])),
@@ -359,6 +362,14 @@ def files(draw: st.DrawFn) -> PlanFile:
         assignments=tuple(assignments),
         fields=(FileField("188743731", "Text"), FileField("188743783", "Length")),
     )
+
+
+@st.composite
+def scheduled_back(draw: st.DrawFn, task: FileTask) -> FileTask:
+    """Of a plan that is scheduled back, where late goes without saying and early does not."""
+    if task.constraint not in (Constraint.ASAP, Constraint.ALAP):
+        return task
+    return replace(task, constraint=Constraint.ASAP, eager=draw(st.booleans()))
 
 
 @settings(max_examples=150)

@@ -94,7 +94,8 @@ class PlanTask:
     A task with a `manual_start` keeps its manual dates. `splits` are pauses in the work. `waits` are days on the
     client's account: the task lasts longer by exactly the working time in them. `not_before` is where levelling put
     the start, and `delay_minutes` a delay of the clock behind the links, as levelling in MS Project writes it; neither
-    is ever a conflict. Levelling leaves `pinned` tasks where they are.
+    is ever a conflict. Levelling leaves `pinned` tasks where they are. In a plan that is scheduled back, a task that is
+    `eager` is done as soon as it can be all the same.
     """
 
     id: int
@@ -119,6 +120,7 @@ class PlanTask:
     not_before: datetime | None = None
     delay_minutes: int = 0
     pinned: bool = False
+    eager: bool = False
 
 
 @dataclass(frozen=True, slots=True)

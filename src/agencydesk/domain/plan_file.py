@@ -100,6 +100,7 @@ class FileTask:
     fields: Mapping[str, str] = field(default_factory=dict)
     baselines: Mapping[str, FileDates] = field(default_factory=dict)
     computed: FileDates | None = None
+    eager: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def _task(
         remaining_minutes=task.remaining_minutes,
         splits=task.splits,
         delay_minutes=task.delay_minutes,
+        eager=task.eager,
     )
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agencydesk.domain.plan import Constraint, LagKind, LinkKind, Plan, PlanLink, PlanTask, PlanWork
-from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
+from agencydesk.domain.schedule_axis import axis_of, to_moment
+from agencydesk.domain.schedule_back import earliest, run_back
 from agencydesk.domain.schedule_dates import Dates, TaskDates, shown_span
 from agencydesk.domain.schedule_floors import set_floors
 from agencydesk.domain.schedule_order import CycleProblem, PlanProblem
-from agencydesk.domain.schedule_pass import Starts, as_late, asked_late, backward, finish_minute, forward
+from agencydesk.domain.schedule_pass import Starts, as_late, backward, finish_minute, forward
 from agencydesk.domain.schedule_rows import (
-    NEVER,
     Edge,
     Rows,
     compile_rows,
@@ -55,7 +55,8 @@ def schedule(plan: Plan) -> Schedule:
     spans = {task_id: shown_span(rows, starts.early, task_id) for task_id in rows.works}
     first = min((start for start, _ in spans.values()), default=rows.begin)
     last = max((end for _, end in spans.values()), default=finish)
-    dates = Dates(rows, starts.early, late, finish)
+    soonest = starts if plan.finish is None else earliest(rows, starts)
+    dates = Dates(rows, starts.early, late, finish, soonest.early)
     return Schedule(dates, to_moment(first), to_moment(last), _moments(rows, spans))
 
 
@@ -83,14 +84,8 @@ def prepare(plan: Plan) -> Rows:
 
 def run(rows: Rows) -> tuple[Starts, list[int], int]:
     """Starts and late starts by row, and the last absolute minute that slack is counted to."""
-    plan = rows.plan
-    if plan.finish is not None:
-        axis = axis_of(plan.calendar)
-        finish = axis.closes(axis.at(to_minute(plan.finish)))
-        late = backward(rows, finish)
-        rows.floors = [NEVER] * len(late)
-        held = {row: asked_late(rows, row, late) for row in range(len(late)) if rows.is_work(row)}
-        return forward(rows, held), late, finish
+    if rows.plan.finish is not None:
+        return run_back(rows, rows.plan.finish)
     starts = forward(rows)
     finish = finish_minute(rows, starts)
     late = backward(rows, finish, starts)

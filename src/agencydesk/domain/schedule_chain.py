@@ -46,6 +46,8 @@ def slack_sentence(plan: Plan, task: PlanTask, dates: TaskDates) -> str:
         return "Its dates are set by hand: it moves with nothing."
     if dates.misses_deadline and task.deadline is not None:
         return f"It finishes after its deadline on {day_words(task.deadline)}."
+    if slack > 0 and plan.finish is not None:
+        return f"It could be done {words} earlier without moving the start of the plan."
     if slack > 0:
         return f"It can slip by {words} before it moves the finish of the plan or breaks a date."
     if slack < 0:

@@ -68,9 +68,10 @@ def _awaited_opening(rows: Rows, starts: list[int], row: int, end: int) -> int:
 class Dates(Mapping[int, TaskDates]):
     """The dates by task id."""
 
-    def __init__(self, rows: Rows, starts: list[int], late: list[int], finish: int) -> None:
-        """`starts` and `late` are by row, on the rows' axes."""
+    def __init__(self, rows: Rows, starts: list[int], late: list[int], finish: int, soonest: list[int]) -> None:
+        """`starts`, `late` and `soonest` are by row, on the rows' axes; slack counts from the soonest to the late."""
         self._rows, self._starts, self._late, self._finish = rows, starts, late, finish
+        self._soonest = soonest
         self._known: dict[int, TaskDates] = {}
 
     def __getitem__(self, task_id: int) -> TaskDates:
@@ -113,7 +114,7 @@ class Dates(Mapping[int, TaskDates]):
 
     def _total(self, row: int) -> int:
         """From early to late start, or to finish where that is less, on the calendar that slack is counted on."""
-        rows, start, late = self._rows, self._starts[row], self._late[row]
+        rows, start, late = self._rows, self._soonest[row], self._late[row]
         axis, counts = rows.axes[row], count_axis(rows.task(row), rows.plan)
         if axis is counts and row not in rows.delays:
             return late - start
@@ -155,6 +156,10 @@ class Dates(Mapping[int, TaskDates]):
         late_start, late_finish = min(leaf.late_start for leaf in leaves), max(leaf.late_finish for leaf in leaves)
         axis = axis_of(task.calendar or self._rows.plan.calendar)
         at = [axis.at(to_minute(moment)) for moment in (start, finish, late_start, late_finish)]
+        length = at[1] - at[0]
+        if self._soonest is not self._starts:
+            spans = [shown_span(self._rows, self._soonest, leaf) for leaf in self._rows.order.leaf_ids[task.id]]
+            at[:2] = axis.at(min(first for first, _ in spans)), axis.at(max(last for _, last in spans))
         # The start of a phase that has begun cannot slip any more.
         begun = any(self._begun(leaf) for leaf in self._rows.order.leaf_ids[task.id])
         total = at[3] - at[1] if begun else min(at[2] - at[0], at[3] - at[1])
@@ -164,7 +169,7 @@ class Dates(Mapping[int, TaskDates]):
             finish=finish,
             late_start=late_start,
             late_finish=late_finish,
-            duration_minutes=at[1] - at[0],
+            duration_minutes=length,
             total_slack_minutes=total,
             free_slack_minutes=total,
             critical=total <= 0 and not done,

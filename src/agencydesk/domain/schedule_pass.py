@@ -1,5 +1,6 @@
 """The two passes over compiled rows: the earliest starts forward, the latest starts back from the finish."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from agencydesk.domain.schedule_axis import to_minute
@@ -22,7 +23,7 @@ class Starts:
         return Starts(self.early.copy())
 
 
-def forward(rows: Rows, held: dict[int, int] | None = None) -> Starts:
+def forward(rows: Rows, held: Mapping[int, int] | None = None) -> Starts:
     """Early starts; `held` rows start no earlier than that (as late as possible)."""
     early = rows.floors.copy()
     for row, start in (held or {}).items():
@@ -91,8 +92,11 @@ def finish_minute(rows: Rows, starts: Starts) -> int:
     return max((axis.closes(end) for axis, end in zip(rows.tracks, last, strict=True)), default=rows.begin)
 
 
-def backward(rows: Rows, finish: int, starts: Starts | None = None) -> list[int]:
-    """Late starts by row. Of shared work, `starts` say who is first: only that start binds whoever waits for it."""
+def backward(rows: Rows, finish: int, starts: Starts | None = None, most: Mapping[int, int] | None = None) -> list[int]:
+    """Late starts by row, of some rows at `most` so late.
+
+    Of shared work, `starts` say who is first: only that start binds whoever waits for it.
+    """
     limits = [axis.last_closing(finish) for axis in rows.tracks]
     if len(limits) == 1:
         late = list(map(limits[0].__sub__, rows.durations))
@@ -100,6 +104,8 @@ def backward(rows: Rows, finish: int, starts: Starts | None = None) -> list[int]
         late = [limits[track] - duration for track, duration in zip(rows.track_of, rows.durations, strict=True)]
     for row in rows.delays:
         late[row] = rows.start_for(row, limits[rows.track_of[row]], last=True)
+    for row, start in (most or {}).items():
+        late[row] = min(late[row], start)
     for _, steps, special in reversed(course_of(rows)):
         if special is not None:
             _limit(rows, special, late, starts)

@@ -116,6 +116,8 @@ def driver_of(rows: Rows, starts: list[int], row: int) -> Driver:
         return Driver(ReasonKind.PREDECESSOR, _link_words(rows, drivers[0]), edge=drivers[0])
     if task.constraint is Constraint.ALAP:
         return Driver(ReasonKind.CONSTRAINT, "As late as possible without moving the finish of the plan.", late=True)
+    if rows.plan.finish is not None and task.eager:
+        return Driver(ReasonKind.CONSTRAINT, "As soon as the start of the plan allows.")
     if rows.plan.finish is not None:
         return Driver(ReasonKind.PLAN_FINISH, "As late as the finish of the plan allows.", rows.plan.finish, late=True)
     return _floor(rows, row)

@@ -21,7 +21,7 @@ from .mspdi_links import read_links
 from .mspdi_outline import Outline, in_short, read_outline
 from .mspdi_resources import read_assignments, read_resources
 from .mspdi_splits import read_splits
-from .mspdi_tasks import read_task
+from .mspdi_tasks import as_scheduled_back, read_task
 from .mspdi_unkept import name_unkept
 from .mspdi_values import MspdiProblem, Node
 
@@ -56,6 +56,8 @@ def _plan(project: Node) -> PlanFile:
     resources = read_resources(project, calendars.by_uid, calendar)
     links, lost_links = read_links(found, tasks)
     start, finish = _ends(project, tasks)
+    if finish is not None:
+        tasks = {task.uid: as_scheduled_back(tasks[task.uid], task.node) for task in found.tasks}
     file = PlanFile(
         name=_name(project, found),
         start=start,

@@ -94,6 +94,17 @@ def _constraint(node: Node) -> tuple[Constraint, datetime | None]:
     return (constraint, at) if at is not None else (Constraint.ASAP, None)
 
 
+def as_scheduled_back(task: FileTask, node: Node) -> FileTask:
+    """The same in a plan that is scheduled back from its finish: as late as possible goes without saying there.
+
+    As soon as possible is an exception, and holds.
+    """
+    if task.constraint is Constraint.ALAP:
+        return replace(task, constraint=Constraint.ASAP)
+    said = CONSTRAINTS.get(node.number("ConstraintType", -1)) is Constraint.ASAP
+    return replace(task, eager=said)
+
+
 def _with_progress(node: Node, task: FileTask) -> FileTask:
     """A leaf is a milestone without duration, and only leaves have actuals and manual dates of their own."""
     started, finished = node.moment("ActualStart"), node.moment("ActualFinish")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from agencydesk.domain.effort import Effort
-from agencydesk.domain.plan import LagKind
+from agencydesk.domain.plan import Constraint, LagKind
 from agencydesk.domain.plan_file import FileLink, FileTask, PlanFile
 
 from .mspdi_codes import (
@@ -47,6 +47,7 @@ def put_tasks(project: Element, file: PlanFile, fields: Mapping[str, int]) -> No
         _put_identity(element, task, place, numbers[task.uid])
         _put_dates(element, task, is_leaf)
         _put_progress(element, task, is_leaf)
+        _put_constraint(element, task, file.finish is not None)
         _put_limits(element, task, task.calendar_uid if task.calendar_uid in known else NO_CALENDAR)
         for link in before[task.uid]:
             _put_link(element, link)
@@ -129,8 +130,13 @@ def _put_progress(element: Element, task: FileTask, is_leaf: bool) -> None:
         put_length(element, "RemainingDuration", task.remaining_minutes)
 
 
+def _put_constraint(element: Element, task: FileTask, backward: bool) -> None:
+    """In a plan that is scheduled back, what is late as a matter of course must say so."""
+    late = backward and task.constraint is Constraint.ASAP and not task.eager
+    put(element, "ConstraintType", _CONSTRAINT_NUMBERS[Constraint.ALAP if late else task.constraint])
+
+
 def _put_limits(element: Element, task: FileTask, calendar: int | None) -> None:
-    put(element, "ConstraintType", _CONSTRAINT_NUMBERS[task.constraint])
     put(element, "CalendarUID", NO_CALENDAR if calendar is None else calendar)
     if task.constraint_at is not None:
         put(element, "ConstraintDate", task.constraint_at)
