@@ -446,6 +446,22 @@ def test_a_deadline_takes_slack_and_moves_nothing() -> None:
     assert (late(1, missed), late(2, missed)) == (-8, 0)
 
 
+def test_with_many_critical_paths_what_nothing_waits_for_has_no_slack() -> None:
+    tasks = (
+        task(1),
+        task(2, links=link(1)),
+        task(3, 40),
+        task(4, level=1),
+        task(5, level=2),
+        task(6, 16, level=2),
+        task(7, links=link(4)),
+        task(8, Deadline="2026-03-02T12:00:00"),
+    )
+    text = plan(*tasks, head="<MultipleCriticalPaths>1</MultipleCriticalPaths>")
+    assert {uid: late(uid, text) for uid in (1, 2, 3, 5, 6, 7, 8)} == {1: 0, 2: 0, 3: 0, 5: 8, 6: 0, 7: 0, 8: -4}
+    assert [late(uid, plan(*tasks)) for uid in (1, 2, 3)] == [24, 24, 0]
+
+
 def test_a_summary_has_the_lesser_slack_of_its_first_start_and_its_last_finish() -> None:
     tasks = (task(1), task(2, level=2), task(3, 16, level=2), task(4, 40))
     assert late(1, plan(*tasks)) == 24

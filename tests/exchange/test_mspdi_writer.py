@@ -51,8 +51,8 @@ Deadline LevelingDelay LevelingDelayFormat IgnoreResourceCalendar Notes Predeces
 """)
 PROJECT_ORDER = _names("""
 SaveVersion Name Title ScheduleFromStart StartDate FinishDate CriticalSlackLimit CalendarUID MinutesPerDay
-MinutesPerWeek DaysPerMonth HonorConstraints SplitsInProgressTasks StatusDate NewTasksAreManual ExtendedAttributes
-Calendars Tasks Resources Assignments
+MinutesPerWeek DaysPerMonth HonorConstraints MultipleCriticalPaths SplitsInProgressTasks StatusDate NewTasksAreManual
+ExtendedAttributes Calendars Tasks Resources Assignments
 """)
 ASSIGNMENT_ORDER = _names("""
 UID TaskUID ResourceUID PercentWorkComplete ActualFinish ActualStart ActualWork Delay Finish OvertimeWork RegularWork
@@ -350,6 +350,7 @@ def files(draw: st.DrawFn) -> PlanFile:
         name=draw(WORDS),
         start=draw(MOMENTS),
         finish=finish,
+        many_paths=draw(st.booleans()),
         status_at=draw(st.none() | MOMENTS),
         tasks=tuple(ordered),
         links=tuple(sorted(links, key=lambda link: by_successor[link.successor_uid])),

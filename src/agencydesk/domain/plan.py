@@ -139,7 +139,8 @@ class Plan:
     """What is scheduled: forward from `start` or, with a `finish`, back from it.
 
     With `honour_constraints` a date that a person set beats a link, and the conflict shows as negative slack. With a
-    `status_at`, work that should have been done by then but was not moves behind it. `now` closes open waits.
+    `status_at`, work that should have been done by then but was not moves behind it. `now` closes open waits. With
+    `many_paths` whatever nothing waits for has no slack, so that each chain shows its own critical path.
     """
 
     tasks: tuple[PlanTask, ...]
@@ -150,3 +151,4 @@ class Plan:
     honour_constraints: bool = True
     status_at: datetime | None = None
     now: datetime | None = None
+    many_paths: bool = False

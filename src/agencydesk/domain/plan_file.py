@@ -141,7 +141,10 @@ class Unkept:
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """Everything of one plan; `calendar` is the project's. With a `finish` it is scheduled back from there."""
+    """Everything of one plan; `calendar` is the project's. With a `finish` it is scheduled back from there.
+
+    `many_paths` means what it means in `plan.Plan`.
+    """
 
     name: str
     start: datetime
@@ -158,3 +161,4 @@ class PlanFile:
     honour_constraints: bool = True
     program: str = ""
     unkept: tuple[Unkept, ...] = ()
+    many_paths: bool = False

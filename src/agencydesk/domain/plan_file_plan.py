@@ -29,6 +29,7 @@ def to_plan(file: PlanFile) -> Plan:
         calendar=file.calendar,
         finish=file.finish,
         honour_constraints=file.honour_constraints,
+        many_paths=file.many_paths,
     )
 
 

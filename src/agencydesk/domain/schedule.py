@@ -88,9 +88,16 @@ def run(rows: Rows) -> tuple[Starts, list[int], int]:
         return run_back(rows, rows.plan.finish)
     starts = forward(rows)
     finish = finish_minute(rows, starts)
-    late = backward(rows, finish, starts)
+    late = backward(rows, finish, starts, most=_ends_of_paths(rows, starts))
     held = as_late(rows, late)
     return (forward(rows, held) if held else starts), late, finish
+
+
+def _ends_of_paths(rows: Rows, starts: Starts) -> dict[int, int]:
+    """Where each critical path shows, the starts of what nothing waits for."""
+    if not rows.plan.many_paths:
+        return {}
+    return {row: starts.early[row] for row, edges in enumerate(rows.outgoing) if not edges and rows.is_work(row)}
 
 
 def settle_percents(rows: Rows) -> None:

@@ -73,6 +73,7 @@ def _plan(project: Node) -> PlanFile:
         status_at=project.moment("StatusDate"),
         honour_constraints=_honours(tasks.values(), calendar),
         program=_program(project),
+        many_paths=project.flag("MultipleCriticalPaths"),
         unkept=(*calendars.unkept, *in_short([*found.unkept, *lost_links]), *name_unkept(project)),
     )
     splits = read_splits(project, file)

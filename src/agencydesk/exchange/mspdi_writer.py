@@ -50,6 +50,8 @@ def _put_head(project: Element, file: PlanFile, numbers: CalendarNumbers) -> Non
     put(project, "MinutesPerWeek", 2400)
     put(project, "DaysPerMonth", 20)
     put_flag(project, "HonorConstraints", file.honour_constraints)
+    if file.many_paths:
+        put_flag(project, "MultipleCriticalPaths", True)
     put_flag(project, "SplitsInProgressTasks", True)
     if file.status_at is not None:
         put(project, "StatusDate", file.status_at)
