@@ -170,6 +170,10 @@ def _in_order(element: ElementTree.Element, order: Sequence[str]) -> None:
     assert places == sorted(places)
 
 
+def test_ms_project_is_told_not_to_split_what_has_begun() -> None:
+    assert ElementTree.fromstring(mspdi_writer.write(FULL)).findtext("{*}SplitsInProgressTasks") == "0"
+
+
 def test_elements_stand_in_the_order_of_the_schema() -> None:
     tree = ElementTree.fromstring(mspdi_writer.write(FULL))
     assert tree.tag == "{http://schemas.microsoft.com/project}Project"

@@ -52,7 +52,7 @@ def _put_head(project: Element, file: PlanFile, numbers: CalendarNumbers) -> Non
     put_flag(project, "HonorConstraints", file.honour_constraints)
     if file.many_paths:
         put_flag(project, "MultipleCriticalPaths", True)
-    put_flag(project, "SplitsInProgressTasks", True)
+    put_flag(project, "SplitsInProgressTasks", False)  # what has begun stays in one piece here, too
     if file.status_at is not None:
         put(project, "StatusDate", file.status_at)
     put_flag(project, "NewTasksAreManual", False)
