@@ -63,6 +63,15 @@ def test_exceptions_in_the_old_and_in_the_new_way_are_the_same() -> None:
     assert hours(new)["Calendar 1"].exceptions == {date(2026, 12, 24): (), date(2026, 12, 25): ()}
 
 
+def test_an_exception_ends_with_its_last_day_however_its_midnight_is_written() -> None:
+    new = calendar(1, exceptions=off("2026-12-24", "2026-12-24"))
+    old = calendar(2).replace("</WeekDays>", day(0, (), ("2026-12-24T00:00:00", "2026-12-24T23:59:00")) + "</WeekDays>")
+    for last in ("23:59:00", "23:59:59", "23:59:59.997"):
+        found = hours(new.replace("23:59:00", last), old.replace("23:59:00", last))
+        for name in ("Calendar 1", "Calendar 2"):
+            assert set(found[name].exceptions) == {date(2026, 12, 24)}, (name, last)
+
+
 def test_a_later_one_off_exception_beats_a_recurring_one() -> None:
     recurring = exception(
         "2026-01-01", "2026-12-31", more="<Type>6</Type><Period>1</Period><DaysOfWeek>32</DaysOfWeek>"

@@ -20,11 +20,11 @@ _MOST_DAYS = 75_000
 def period(node: Node) -> tuple[date, date]:
     """First and last day of a `TimePeriod` below a node."""
     for span in node.all("TimePeriod"):
-        first, last = span.moment("FromDate"), span.moment("ToDate")
+        first, last = span.day("FromDate"), span.day("ToDate")
         if first is not None and last is not None:
             if last < first:
                 raise node.refuse("An exception ends before it begins. Mend its dates in the calendar.")
-            return first.date(), last.date()
+            return first, last
     raise node.refuse("An exception has no first and last date. Mend its dates in the calendar.")
 
 

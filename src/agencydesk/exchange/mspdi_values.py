@@ -1,7 +1,7 @@
 """Elements of an MS Project XML file, and the values in them; nonsense is refused with file, element and task."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import ClassVar
 
@@ -80,6 +80,10 @@ class Node(Place):
         if not YEARS[0] <= found.year <= YEARS[1]:
             raise self.nonsense(tag, text, f"a date in the years {YEARS[0]} to {YEARS[1]}")
         return found
+
+    def day(self, tag: str) -> date | None:
+        """The day of a local date and time: a second before midnight is not yet the next one."""
+        return None if self.moment(tag) is None else date.fromisoformat(self.text(tag)[:10])
 
     def minute_of_day(self, tag: str) -> int:
         """Minutes after midnight of a time like 08:00:00."""
