@@ -1,13 +1,14 @@
 """Bars under the mouse and the keys: what moves while they are held, and what is stored when they are let go."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import QColor
 
 from agencydesk.domain.plan import Constraint, LinkKind
 from agencydesk.ui import theme
 from agencydesk.ui.gantt import plan_words
+from agencydesk.ui.gantt.chart_head import LOWER, UPPER
 from agencydesk.ui.gantt.live_plan import Lines
 
 from .conftest import Desk
@@ -144,6 +145,24 @@ def test_zooming_keeps_the_day_under_the_pointer(plan: Desk) -> None:
     plan.chart.fit()
     plan.key(plan.chart, Qt.Key.Key_Minus, CONTROL)
     assert plan.page.grid.day_width < 12
+
+
+def test_weeks_and_weekdays_stand_beside_the_day_where_there_is_room(plan: Desk) -> None:
+    def ink(day: date) -> int:
+        """Dark columns of pixels at the right of a day's number, up to the edge of its place."""
+        room = int(plan.chart.grid.day_width)
+        left = round(plan.chart.grid.scale.x(datetime.combine(day, time())) - head.left)
+        place = QRect(left + 22, UPPER + 4, room - 24, LOWER - 8)
+        image = head.grab(place).toImage()
+        dark = {x for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).value() < 200}
+        return len(dark)
+
+    head, monday, tuesday = plan.chart.head, date(2026, 6, 22), date(2026, 6, 23)
+    plan.chart.zoom_to(32)
+    assert [ink(monday), ink(tuesday)] == [0, 0]
+    plan.chart.zoom_to(60)
+    assert ink(monday) > 8
+    assert ink(tuesday) > 8
 
 
 def test_colours_follow_the_chips(plan: Desk) -> None:

@@ -73,9 +73,11 @@ class ChartHead(QWidget):
     def _paint_lower(self, painter: QPainter, tick: Tick, pill: QRectF) -> None:
         style = face("micro", 500, True)
         text = QRectF(tick.x + 4, UPPER, tick.width - 12, LOWER)
-        if not pill.intersects(QRectF(text.left() - 2, pill.top(), style.width(tick.text) + 4, 18)):
+        taken = text.left() + style.width(tick.text)
+        if not pill.intersects(QRectF(text.left() - 2, pill.top(), taken - text.left() + 4, 18)):
             paint.draw_text(painter, text, tick.text, style, "t2")
         width = style.width(tick.note)
         note = QRectF(tick.x + tick.width - 8 - width, pill.top(), width, 18)
-        if tick.note and note.left() > self.left + 4 and not pill.intersects(note.adjusted(-2, 0, 2, 0)):
+        free = note.left() > max(taken, self.left) + 4 and not pill.intersects(note.adjusted(-2, 0, 2, 0))
+        if tick.note and free:
             paint.draw_text(painter, text, tick.note, face("micro", 500), "t3", "right")
