@@ -17,7 +17,7 @@ from agencydesk.domain.levelling_packing import NO_LIMIT, justified, pack, pushe
 _FOLK, _MOST_FOLK, _BEST = 60, 800, 10
 _LEAST_SPREAD, _SPREAD = 0.05, 0.25
 _LEAST_KEPT, _MOST_KEPT = 0.2, 0.6
-_SWAPS = 0.03
+_MOVES, _REACH = 0.008, 0.17
 _PATIENCE = 4_000
 
 # Finish, ends, and whether time runs back.
@@ -106,7 +106,7 @@ def _breed(net: Net, chance: random.Random, side: Side, parents: _Folk, children
     """A child, packed from the other side; says whether the shortest there became shorter."""
     members = children.members
     order = _child(side, chance, _chosen(chance, parents), _chosen(chance, parents))
-    _swap(side, chance, order)
+    _move(side, chance, order)
     ends = pack(net, side, order, members[-1][0] if members else NO_LIMIT)
     if ends is None:
         return None, False
@@ -144,12 +144,15 @@ def _child(side: Side, chance: random.Random, mother: Sequence[int], father: Seq
     return order
 
 
-def _swap(side: Side, chance: random.Random, order: list[int]) -> None:
-    """Swap a few neighbours where links allow it."""
-    if len(order) < 2:
-        return
-    for _ in range(int(_SWAPS * len(order) + chance.random())):
-        place = int(chance.random() * (len(order) - 1))
-        one, other = order[place], order[place + 1]
-        if one not in side.links[other]:
-            order[place], order[place + 1] = other, one
+def _move(side: Side, chance: random.Random, order: list[int]) -> None:
+    """Move about one job in a hundred to another place near by, as far as links let it."""
+    last = len(order) - 1
+    for _ in range(int(_MOVES * len(order) + chance.random())):
+        place = int(chance.random() * len(order))
+        job = order.pop(place)
+        goal = min(max(place + int((2 * chance.random() - 1) * _REACH * len(order)), 0), last)
+        while place > goal and not side.first[job] >> order[place - 1] & 1:
+            place -= 1
+        while place < goal and not side.later[job] >> order[place] & 1:
+            place += 1
+        order.insert(place, job)
