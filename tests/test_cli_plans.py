@@ -211,3 +211,27 @@ def test_days_off_of_a_calendar_file_are_the_agencys(desk: Desk) -> None:
     with Workspace(desk.workspace) as workspace:
         calendar = workspace.ask(lambda session: agency_calendar(session.connection()))
     assert [day for day in (22, 23, 24) if not calendar.is_working_day(date(2026, 6, day))] == [23]
+
+
+def test_a_task_goes_to_the_client_and_comes_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(desk)
+    empty = desk.json("wait", "Plan")
+    assert (empty["waits"], empty["days"], empty["step"]) == ([], 0, None)
+    before = tasks(desk)["Check"]["start"]
+    monkeypatch.setenv("AGENCYDESK_TODAY", MONDAY)
+    given = desk.json("wait", "Plan", "--give", "Draft")
+    assert given["step"] is not None
+    [wait] = given["waits"]
+    assert (wait["task"], wait["since"], wait["until"]) == ("Draft", MONDAY, None)
+    refused = desk.run("wait", "Plan", "--give", "Draft")
+    assert (refused.code, "with the client already" in refused.err) == (1, True)
+    monkeypatch.setenv("AGENCYDESK_TODAY", "2026-06-25")
+    back = desk.json("wait", "Plan", "--answered", "Draft")
+    assert [(row["until"], row["days"]) for row in back["waits"]] == [("2026-06-25", back["days"])]
+    assert back["days"] == 3
+    assert tasks(desk)["Check"]["start"] > before
+    assert "3 working days with the client." in desk.run("wait", "Plan").out
+    for _ in range(2):
+        desk.json("undo")
+    assert tasks(desk)["Check"]["start"] == before
+    assert desk.json("wait", "Plan")["waits"] == []

@@ -106,7 +106,7 @@ def _schedule(arguments: argparse.Namespace) -> Answer:
         project = workspace.ask(listing.find_project, arguments.project)
         plan = workspace.ask(project_plan.plan, project)
         if arguments.why is not None:
-            return _why(workspace, _find_task(plan.rows, arguments.why))
+            return _why(workspace, find_task(plan.rows, arguments.why))
     start = min((row.start for row in plan.rows), default=plan.project.start)
     finish = max((row.finish for row in plan.rows), default=plan.project.finish)
     data = {"project": project, "name": plan.project.name, "start": start, "finish": finish}
@@ -142,7 +142,7 @@ def _earned(value: "EarnedValue | None") -> dict[str, Any] | None:
     }
 
 
-def _find_task(rows: "Sequence[PlanTaskRow]", named: str) -> "PlanTaskRow":
+def find_task(rows: "Sequence[PlanTaskRow]", named: str) -> "PlanTaskRow":
     """The task of a plan with this number or name; raises `Missing`, or `Invalid` where several are called so."""
     numbered = [row for row in rows if str(row.id) == named]
     for found in (numbered, [row for row in rows if fold(row.name) == fold(named)]):

@@ -13,12 +13,12 @@ from agencydesk import __version__
 from agencydesk.domain.problems import Problem
 from agencydesk.domain.text import line
 
-from . import backups, checks, exports, imports, levelling, lists, plans, projects, proposals, samples, steps
+from . import backups, checks, exports, imports, levelling, lists, plans, projects, proposals, samples, steps, waits
 from .answer import Answer
 
 DESCRIPTION = "Clients, deals, proposals and projects of a small agency in one file."
 EPILOG = "Without a command the window opens. Every change can be taken back: see `history` and `undo`."
-FAMILIES = (samples, imports, exports, lists, proposals, projects, plans, levelling, steps, backups, checks)
+FAMILIES = (samples, imports, exports, lists, proposals, projects, plans, levelling, waits, steps, backups, checks)
 CANCELLED = 130
 
 
