@@ -15,10 +15,10 @@ from agencydesk.domain.levelling_net import Net, Side
 from agencydesk.domain.levelling_packing import NO_LIMIT, justified, pack, pushed, swept
 
 _FOLK, _MOST_FOLK, _BEST = 60, 800, 10
-_LEAST_SPREAD, _SPREAD = 0.05, 0.25
+_LEAST_SPREAD, _SPREAD = 0.1, 0.4
 _LEAST_KEPT, _MOST_KEPT = 0.2, 0.6
 _MOVES, _REACH = 0.008, 0.17
-_PATIENCE = 4_000
+_PATIENCE = 1_200
 
 # Finish, ends, and whether time runs back.
 Found = tuple[int, list[int], bool]
