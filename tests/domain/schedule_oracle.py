@@ -191,9 +191,8 @@ def lagged(plan: Plan, link: PlanLink, succ: PlanTask, moment: datetime) -> date
     calendar = succ.calendar or plan.calendar
     if link.lag_minutes > 0:
         return calendar.add(moment, link.lag_minutes)
-    # A lead of so many minutes leaves exactly those minutes: its evening end, or its morning end after a start.
-    early = calendar.add(calendar.next_working(moment), link.lag_minutes)
-    return calendar.previous_working(early) if link.kind.from_finish else early
+    # A lead of so many minutes leaves exactly those minutes, and begins in the morning.
+    return calendar.next_working(calendar.add(calendar.next_working(moment), link.lag_minutes))
 
 
 def oracle(plan: Plan) -> dict[int, tuple[datetime, datetime]]:
@@ -284,8 +283,4 @@ def wished(plan: Plan, link: PlanLink, pred: PlanTask, succ: PlanTask, start: da
     elif pred.duration_minutes:
         end = clock_of(plan, pred).next_working(start)
     moment = lagged(plan, link, succ, end)
-    if calendar is ROUND_THE_CLOCK and link.lag_minutes and link.lag_kind is LagKind.WORKING:
-        # On the clock a lag ends in the evening after a finish, and in the morning after a start.
-        own = succ.calendar or plan.calendar
-        moment = own.previous_working(moment) if link.kind.from_finish else own.next_working(moment)
     return first_start(plan, succ, moment) if link.kind.to_finish else calendar.next_working(moment)

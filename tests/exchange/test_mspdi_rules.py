@@ -270,6 +270,21 @@ def test_friday_evening_and_monday_morning_are_one_moment_but_a_milestone_stays_
     assert found[4] == ("Mon 09 17:00", "Mon 09 17:00")
 
 
+@pytest.mark.parametrize(
+    ("kind", "lag", "start"),
+    [
+        (3, 2400, "Mon 02 12:00"),
+        (3, 4800, "Mon 02 17:00"),
+        (1, 2400, "Tue 03 12:00"),
+        (1, 4800, "Tue 03 17:00"),
+        (1, -2400, "Mon 02 13:00"),
+        (0, -4800, "Mon 02 08:00"),
+    ],
+)
+def test_to_a_milestone_a_lag_ends_like_work_and_a_lead_begins_like_work(kind: int, lag: int, start: str) -> None:
+    assert spans(plan(task(1), task(2, 0, links=link(1, kind, lag))))[2][0] == start
+
+
 def test_a_milestone_in_time_off_moves_to_the_next_morning() -> None:
     chain = (task(1, 40), task(2, 0, links=link(1, lag=14400, form=8)), task(3, 0, links=link(1, lag=600, form=6)))
     assert [spans(plan(*chain))[uid][0] for uid in (2, 3)] == ["Mon 09 08:00", "Mon 09 08:00"]

@@ -17,13 +17,13 @@ def bound(rows: Rows, edge: Edge, start: int) -> int:
 
 
 def _after_lag(edge: Edge, minute: int, succ_axis: Axis) -> int:
-    """Where the lag behind a minute ends, on the successor's axis."""
+    """Where the lag behind a minute ends, on the successor's axis: a lag like work does, a lead where work begins."""
     if not edge.lag:
         return succ_axis.at(minute)
     lagged = edge.lag_axis.at(minute) + edge.lag
     if edge.lag_axis is succ_axis:
         return lagged
-    return succ_axis.at(edge.lag_axis.closes(lagged) if edge.from_finish else edge.lag_axis.opens(lagged))
+    return succ_axis.at(edge.lag_axis.closes(lagged) if edge.lag > 0 else edge.lag_axis.opens(lagged))
 
 
 def driven(rows: Rows, edge: Edge, start: int) -> int:
@@ -47,7 +47,7 @@ def late_bound(rows: Rows, edge: Edge, start: int) -> int:
         minute = lag_axis.opens(start - edge.lag)
     else:
         minute = succ_axis.opens(start)
-        lagged = lag_axis.at(minute) if edge.from_finish else lag_axis.last_opening(minute)
+        lagged = lag_axis.at(minute) if edge.lag > 0 else lag_axis.last_opening(minute)
         minute = lag_axis.opens(lagged - edge.lag)
     axis = rows.axes[edge.pred]
     return (
@@ -67,7 +67,7 @@ def crossing(axis: Axis, from_finish: bool, succ_axis: Axis, lag_axis: Axis = CL
         plain = axis.untabled or axis
         end, at = plain.closes if from_finish else plain.opens, (succ_axis.untabled or succ_axis).at
         return known(lambda number: at(end(number)))
-    back = lag_axis.closes if from_finish else lag_axis.opens
+    back = lag_axis.closes if lag > 0 else lag_axis.opens
     return known(lambda number: succ_axis.at(back(lag_axis.at(end(number)) + lag)))
 
 
@@ -83,5 +83,5 @@ def crossing_back(axis: Axis, from_finish: bool, succ_axis: Axis, lag_axis: Axis
             if succ_axis is CLOCK
             else known(lambda n: start(succ_axis.opens(n)))
         )
-    lagged = lag_axis.at if from_finish else lag_axis.last_opening
+    lagged = lag_axis.at if lag > 0 else lag_axis.last_opening
     return known(lambda number: start(lag_axis.opens(lagged(succ_axis.opens(number)) - lag)))
