@@ -118,6 +118,11 @@ def dates(text: str) -> Mapping[int, TaskDates]:
     return schedule(to_plan(read(text))).dates
 
 
+def late(uid: int, text: str) -> float:
+    """Total slack in hours."""
+    return dates(text)[uid].total_slack_minutes / 60
+
+
 def spans(text: str) -> dict[int, tuple[str, str]]:
     """Start and finish by UID, as "Mon 02 08:00"."""
     return {uid: (moment(one.start), moment(one.finish)) for uid, one in dates(text).items()}
