@@ -13,13 +13,13 @@ from agencydesk.domain.plan_differences import Keep, PlanDifference, differences
 from agencydesk.domain.plan_file import PlanFile, Unkept
 from agencydesk.domain.plan_file_plan import to_plan
 from agencydesk.domain.schedule import schedule
+from agencydesk.queries.plan_remarks import remarks
 from agencydesk.store.bulk import insert_rows
 from agencydesk.store.journal import name_subject
 from agencydesk.store.tables import Project, Task
 
 from .imports import ready
 from .plan_drafting import Calendars, Team, assignment_rows, baseline_dates, link_rows, named, task_row
-from .plan_remarks import remarks
 from .projects import add_project
 from .records import get
 
