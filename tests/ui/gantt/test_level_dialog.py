@@ -58,8 +58,7 @@ def test_a_preview_of_what_is_gone_is_refused_in_the_dialog(plan: Desk, dialog: 
     with Workspace(plan.path) as other:
         other.change("Remove", tasks.remove_task, plan.id("Brand guidelines"))
     dialog.accept.click()
-    plan.wait(lambda: dialog._messages.count() == 1)
-    assert "Level again" in dialog._messages.itemAt(0).widget().text()  # type: ignore[union-attr]
+    plan.wait(lambda: "Level again" in dialog.messages.text())
     assert dialog.isVisible()
 
 

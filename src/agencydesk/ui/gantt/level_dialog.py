@@ -20,7 +20,7 @@ from agencydesk.ui.widgets.dialog_pages import DialogPages
 from agencydesk.ui.widgets.empty_state import EmptyState
 from agencydesk.ui.widgets.facts import paragraph
 from agencydesk.ui.widgets.label import Label
-from agencydesk.ui.widgets.message import InlineMessage
+from agencydesk.ui.widgets.message import MessagePlace
 from agencydesk.ui.widgets.progress import ProgressBar
 from agencydesk.ui.widgets.scroll import ScrollPage
 from agencydesk.ui.widgets.segmented import Segmented
@@ -69,14 +69,14 @@ class LevelDialog(Dialog):
         self._pages = QStackedWidget()
         for part in (self.table, self.calm):
             self._pages.addWidget(part)
-        self._messages = QVBoxLayout()
+        self.messages = MessagePlace()
         self._head_line = SectionHeader("Tasks that move")
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(24, 16, 24, 12)
         column.setSpacing(8)
         column.addWidget(self._head_line)
-        column.addLayout(self._messages)
+        column.addLayout(self.messages)
         column.addWidget(self._pages, 1)
         whole = QWidget()
         across = QHBoxLayout(whole)
@@ -113,7 +113,7 @@ class LevelDialog(Dialog):
         self._stop()
         whole = self.scope.value() == "all"
         self.about.setText(ALL if whole else ONE)
-        self._say("")
+        self.messages.say("")
         self._preview = None
         self._refresh_buttons()
         self._fresh_table(whole)
@@ -180,7 +180,7 @@ class LevelDialog(Dialog):
         self._ticks.stop()
         self._job = None
         self.state.setText("")
-        self._say(problem.sentence)
+        self.messages.say(problem.sentence)
 
     # --- showing --------------------------------------------------------------------------------------------------
 
@@ -206,14 +206,6 @@ class LevelDialog(Dialog):
         count = 0 if self._preview is None else len(self._preview.not_before)
         self.accept.setEnabled(count > 0)
 
-    def _say(self, sentence: str) -> None:
-        while item := self._messages.takeAt(0):
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        if sentence:
-            self._messages.addWidget(InlineMessage("bad", sentence))
-
     # --- the buttons ----------------------------------------------------------------------------------------------
 
     def _on_accept(self) -> None:
@@ -233,7 +225,7 @@ class LevelDialog(Dialog):
         self._context.say(said, "Undo", self._context.background.undo)
 
     def _on_refused(self, problem: Problem) -> None:
-        self._say(problem.sentence)
+        self.messages.say(problem.sentence)
 
     def dismiss(self) -> None:
         """Drop the preview; whatever is under way stops."""

@@ -10,7 +10,7 @@ from agencydesk.ui.widgets.button import Button
 from agencydesk.ui.widgets.drop_place import DropPlace
 from agencydesk.ui.widgets.label import ElidedLabel, Label
 from agencydesk.ui.widgets.marks import Icon
-from agencydesk.ui.widgets.message import InlineMessage
+from agencydesk.ui.widgets.message import MessagePlace
 
 TITLE = "Drop a plan here"
 ABOUT = "MS Project XML (.xml) or GanttProject (.gan). Nothing is brought in before you have seen what is in it."
@@ -32,8 +32,7 @@ class PlanFilePage(QWidget):
         self._title = ElidedLabel(TITLE, "lead", weight=600, align="centre")
         self._about = Label(ABOUT, "meta", "t2", wrap=True)
         self._about.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._messages = QVBoxLayout()
-        self._message: InlineMessage | None = None
+        self._messages = MessagePlace()
         self._build()
 
     def _build(self) -> None:
@@ -69,19 +68,12 @@ class PlanFilePage(QWidget):
 
     def problem(self) -> str:
         """Why the last file cannot be used, or ""."""
-        return self._message.text() if self._message is not None else ""
+        return self._messages.text()
 
     def _say(self, title: str, about: str, problem: str) -> None:
         self._title.set_text(title)
         self._about.setText(about)
-        if self._message is not None:
-            self._messages.removeWidget(self._message)
-            self._message.hide()
-            self._message.deleteLater()
-            self._message = None
-        if problem:
-            self._message = InlineMessage("bad", problem)
-            self._messages.addWidget(self._message)
+        self._messages.say(problem)
 
     def _on_choose(self) -> None:
         file = self._ask()

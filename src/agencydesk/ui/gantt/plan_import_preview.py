@@ -14,7 +14,7 @@ from agencydesk.ui.widgets.card import Ground, SectionHeader
 from agencydesk.ui.widgets.empty_state import EmptyState
 from agencydesk.ui.widgets.facts import facts, paragraph
 from agencydesk.ui.widgets.label import ElidedLabel, Label
-from agencydesk.ui.widgets.message import InlineMessage
+from agencydesk.ui.widgets.message import MessagePlace
 from agencydesk.ui.widgets.scroll import ScrollPage
 from agencydesk.ui.widgets.segmented import Segmented
 
@@ -42,8 +42,7 @@ class PlanPreviewPage(QWidget):
         self.consequence = paragraph("")
         self.sentence = Label("", "body", "t2", wrap=True)
         self._head = SectionHeader("Dates that differ")
-        self._messages = QVBoxLayout()
-        self._message: InlineMessage | None = None
+        self._messages = MessagePlace()
         self.table: DifferenceTable | None = None
         self._shown = QStackedWidget()
         self.calm = EmptyState("calendar-clock", "", "")
@@ -134,18 +133,11 @@ class PlanPreviewPage(QWidget):
 
     def say(self, sentence: str) -> None:
         """A problem beside the plan, or none."""
-        if self._message is not None:
-            self._messages.removeWidget(self._message)
-            self._message.hide()
-            self._message.deleteLater()
-            self._message = None
-        if sentence:
-            self._message = InlineMessage("bad", sentence)
-            self._messages.addWidget(self._message)
+        self._messages.say(sentence)
 
     def problem(self) -> str:
         """The problem that shows, or ""."""
-        return self._message.text() if self._message is not None else ""
+        return self._messages.text()
 
     def shows_table(self) -> bool:
         """Whether differences show."""

@@ -11,7 +11,7 @@ from agencydesk.ui.widgets.button import Button
 from agencydesk.ui.widgets.drop_place import DropPlace
 from agencydesk.ui.widgets.label import ElidedLabel, Label
 from agencydesk.ui.widgets.marks import Icon
-from agencydesk.ui.widgets.message import InlineMessage
+from agencydesk.ui.widgets.message import MessagePlace
 from agencydesk.ui.widgets.segmented import Segmented
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -36,8 +36,7 @@ class FilePage(QWidget):
         self.kind = Segmented([(str(kind), str(kind).capitalize()) for kind in Kind], name="What its rows are")
         self.kind.chosen.connect(self.kind_chosen)
         self._kinds = QWidget()
-        self._messages = QVBoxLayout()
-        self._message: InlineMessage | None = None
+        self._messages = MessagePlace()
         self._build()
         self.show_nothing()
 
@@ -75,17 +74,17 @@ class FilePage(QWidget):
         )
         self._icon.set("file-spreadsheet", "t2")
         self._kinds.hide()
-        self._say(problem)
+        self._messages.say(problem)
 
     def show_busy(self, name: str) -> None:
         """A file is being read."""
-        self._say("")
+        self._messages.say("")
         self._title.set_text(f"Reading {name}…")
         self._about.setText("")
 
     def show_sheet(self, sheet: Sheet, kind: Kind) -> None:
         """A file that was read."""
-        self._say("")
+        self._messages.say("")
         self._icon.set("file-check", "ok")
         self._title.set_text(sheet.name)
         guessed = f", read as {sheet.encoding}" if sheet.guessed_encoding else ""
@@ -97,21 +96,11 @@ class FilePage(QWidget):
 
     def problem(self) -> str:
         """Why the last file cannot be used, or ""."""
-        return self._message.text() if self._message is not None else ""
+        return self._messages.text()
 
     def about(self) -> str:
         """The line under the file's name."""
         return self._about.text()
-
-    def _say(self, problem: str) -> None:
-        if self._message is not None:
-            self._messages.removeWidget(self._message)
-            self._message.hide()
-            self._message.deleteLater()
-            self._message = None
-        if problem:
-            self._message = InlineMessage("bad", problem)
-            self._messages.addWidget(self._message)
 
     def _on_choose(self) -> None:
         file = self._choose()

@@ -17,7 +17,7 @@ from agencydesk.ui.table.table_view import TableView
 from agencydesk.ui.widgets.card import Ground
 from agencydesk.ui.widgets.combo import ComboBox
 from agencydesk.ui.widgets.label import Label
-from agencydesk.ui.widgets.message import InlineMessage
+from agencydesk.ui.widgets.message import MessagePlace
 from agencydesk.ui.widgets.scroll import ScrollPage
 
 from .column_list import ColumnList
@@ -58,8 +58,7 @@ class MappingPage(QWidget):
         self._ignored = Label("", "meta", "t3", wrap=True)
         self._names = Label("", "body", "t2", wrap=True)
         self._names_head = Label("Names found", "body", weight=600)
-        self._messages = QVBoxLayout()
-        self._message: InlineMessage | None = None
+        self._messages = MessagePlace("warn")
         self._preview = QVBoxLayout()
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -187,15 +186,8 @@ class MappingPage(QWidget):
 
     def problem(self) -> str:
         """What is missing, or ""."""
-        return self._message.text() if self._message is not None else ""
+        return self._messages.text()
 
     def say(self, problem: str) -> None:
         """Say what is missing, or nothing."""
-        if self._message is not None:
-            self._messages.removeWidget(self._message)
-            self._message.hide()
-            self._message.deleteLater()
-            self._message = None
-        if problem:
-            self._message = InlineMessage("warn", problem)
-            self._messages.addWidget(self._message)
+        self._messages.say(problem)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from . import paint
 from .button import IconButton, LinkButton
@@ -56,3 +56,27 @@ class InlineMessage(QWidget):
         painter = QPainter(self)
         paint.prepare(painter)
         paint.box(painter, QRectF(self.rect()), self._ground, None, 8)
+
+
+class MessagePlace(QVBoxLayout):
+    """Where a page says what is wrong: one sentence, or nothing and then no room is taken."""
+
+    def __init__(self, kind: str = "bad") -> None:
+        super().__init__()
+        self._kind = kind
+        self._message: InlineMessage | None = None
+
+    def say(self, sentence: str) -> None:
+        """Say this instead of what was said; "" says nothing."""
+        if self._message is not None:
+            self.removeWidget(self._message)
+            self._message.hide()
+            self._message.deleteLater()
+            self._message = None
+        if sentence:
+            self._message = InlineMessage(self._kind, sentence)
+            self.addWidget(self._message)
+
+    def text(self) -> str:
+        """The sentence that shows, or ""."""
+        return self._message.text() if self._message is not None else ""
