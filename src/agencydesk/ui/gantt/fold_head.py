@@ -1,18 +1,21 @@
 """The head of a part that folds: an arrow, its name, and what it says while it is folded."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agencydesk.ui.fonts import face
-from agencydesk.ui.widgets import focus, paint
+from agencydesk.ui.widgets import paint
+from agencydesk.ui.widgets.painted_button import PaintedButton
 
 HEIGHT = 36
 TEXT = 20
 
 
-class FoldHead(QAbstractButton):
+class FoldHead(PaintedButton):
     """Checked is open; below a hairline, as wide as there is room."""
+
+    ring_radius = 5
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,7 +23,6 @@ class FoldHead(QAbstractButton):
         self.setText(title)
         self.setAccessibleName(title)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_summary(self, words: str) -> None:
@@ -35,24 +37,6 @@ class FoldHead(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(200, HEIGHT)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        focus.mark(self, event.reason(), radius=5, gap=0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from agencydesk.ui import fonts, theme
 from agencydesk.ui.fonts import face
-from agencydesk.ui.widgets import focus, paint
+from agencydesk.ui.widgets import paint
 from agencydesk.ui.widgets.line_edit import LineEdit
+from agencydesk.ui.widgets.painted_button import PaintedButton
 from agencydesk.ui.widgets.text_area import TextArea
 
 PAD = 8
@@ -144,7 +145,7 @@ class TitleEdit(TextArea):
             self.changed.emit(words)
 
 
-class FactButton(QAbstractButton):
+class FactButton(PaintedButton):
     """A value that opens a menu: words, with a person's letters or as a chip."""
 
     def __init__(self, name: str, on_click: Callable[[], object]) -> None:
@@ -153,7 +154,6 @@ class FactButton(QAbstractButton):
         self._hue: int | None = None
         self._chip = ""
         self._empty = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: on_click())
 
@@ -170,24 +170,6 @@ class FactButton(QAbstractButton):
             return QSize(round(paint.chip_width(self.text(), True)) + 2 * PAD, 28)
         room = 28 if self._hue is not None else 0
         return QSize(min(220, round(face("body").width(self.text())) + room + 2 * PAD + 1), 28)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        focus.mark(self, event.reason(), gap=0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -3,45 +3,30 @@
 All are checkable buttons: `toggled` says a change, Space and Enter make one.
 """
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agencydesk.ui import theme
 from agencydesk.ui.fonts import face
 
-from . import focus, paint
+from . import paint
 from .motion import Fade
+from .painted_button import PaintedButton
 
 
-class _Check(QAbstractButton):
+class _Check(PaintedButton):
     """What the three have in common: checkable, hover, keys, the focus ring."""
+
+    ring_radius = 5
+    ring_gap = 1
 
     def __init__(self, text: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        focus.mark(self, event.reason(), radius=5, gap=1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 class CheckBox(_Check):
