@@ -58,19 +58,20 @@ def for_reading(arguments: argparse.Namespace) -> Iterator["Workspace"]:
 @contextmanager
 def existing_or_new(arguments: argparse.Namespace) -> Iterator["Workspace"]:
     """The workspace, made where there is none; where the command then fails, the new file is gone again."""
+    from agencydesk.store.creation import Exists
     from agencydesk.workspace import Workspace
 
     path = path_of(arguments)
     made = not stands(path)
-    workspace = Workspace.create(path, signature()) if made else Workspace(path, signature())
     try:
-        with workspace:
+        with Workspace.create(path, signature()) if made else Workspace(path, signature()) as workspace:
             yield workspace
+    except Exists:
+        raise  # somebody else made it in this moment, so it is theirs
     except BaseException:
         if made:
-            for leftover in path.parent.glob(f"{path.name}*"):
-                if leftover.name in (path.name, *(f"{path.name}-{end}" for end in ("wal", "shm", "journal"))):
-                    leftover.unlink()
+            for end in ("", "-wal", "-shm", "-journal"):
+                path.with_name(path.name + end).unlink(missing_ok=True)
         raise
 
 

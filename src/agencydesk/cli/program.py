@@ -3,11 +3,14 @@
 Exit codes: 0 done, 1 refused with a sentence, 2 wrong usage, 130 cancelled with Ctrl+C.
 """
 
+import _thread
 import argparse
+import contextlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 
 from agencydesk import __version__
 from agencydesk.domain.problems import Problem
@@ -20,6 +23,7 @@ DESCRIPTION = "Clients, deals, proposals and projects of a small agency in one f
 EPILOG = "Without a command the window opens. Every change can be taken back: see `history` and `undo`."
 FAMILIES = (samples, imports, exports, lists, proposals, projects, plans, levelling, waits, steps, backups, checks)
 CANCELLED = 130
+A_MOMENT = 0.01  # seconds
 
 
 def main(argv: Sequence[str]) -> int:
@@ -27,8 +31,9 @@ def main(argv: Sequence[str]) -> int:
     _speak_utf8()
     arguments = parser().parse_args(argv)
     try:
-        code = _run(arguments)
-        sys.stdout.flush()
+        with _interrupts_arrive():
+            code = _run(arguments)
+            sys.stdout.flush()
     except KeyboardInterrupt:
         print("Cancelled; nothing has changed.", file=sys.stderr)
         return CANCELLED
@@ -37,6 +42,24 @@ def main(argv: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
+
+
+@contextlib.contextmanager
+def _interrupts_arrive() -> Iterator[None]:
+    """Ctrl+C that falls into a callback of the garbage collection is swallowed by Python; here it is raised again."""
+    usual = sys.unraisablehook
+
+    def hook(unraisable: "sys.UnraisableHookArgs") -> None:
+        if issubclass(unraisable.exc_type, KeyboardInterrupt):
+            threading.Timer(A_MOMENT, _thread.interrupt_main).start()  # raised here it would be swallowed once more
+        else:
+            usual(unraisable)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = usual
 
 
 def _run(arguments: argparse.Namespace) -> int:
