@@ -55,7 +55,8 @@ def starts(workspace: Workspace) -> dict[str, datetime]:
 
 
 def accept(workspace: Workspace, preview: LevellingPreview) -> int:
-    return workspace.change("Level", levelling.accept_levelling, dict(preview.not_before))
+    given = preview.gave_way_to()
+    return workspace.change("Level", levelling.accept_levelling, dict(preview.not_before), given)
 
 
 def test_the_more_urgent_project_goes_first_and_undo_is_one_step(workspace: Workspace) -> None:
@@ -75,6 +76,18 @@ def test_the_more_urgent_project_goes_first_and_undo_is_one_step(workspace: Work
     }
     workspace.undo()
     assert starts(workspace) == before
+
+
+def test_a_levelled_task_says_what_it_gave_way_to(workspace: Workspace) -> None:
+    def reason(name: str) -> str:
+        return next(row.reason for row in workspace.ask(project_plan.plan, 1).rows if row.name == name)
+
+    accept(workspace, look(workspace))
+    first, second = sorted(("Draw", "Sketch"), key=starts(workspace).__getitem__)
+    assert reason(first) == "Levelled: not before Tue 23 June 2026; it gave way to “Cut” of Ana."
+    assert reason(second).endswith(f"; it gave way to “{first}” of Ana.")
+    workspace.change("Clear levelling of", levelling.clear_levelling, 1)
+    assert reason(first) == "Starts with the plan."
 
 
 def test_one_project_gives_way_to_all_others(workspace: Workspace) -> None:

@@ -145,6 +145,26 @@ def test_what_is_stored_is_scheduled_as_the_file_is(workspace: Workspace) -> Non
     assert workspace.ask(lambda session: derived.differences(session.connection())) == []
 
 
+def test_back_from_a_finish_what_is_eager_and_each_critical_path_come_along(workspace: Workspace) -> None:
+    """Ink waits for Paper and is done at once; Errand belongs to neither, and is late."""
+    tasks = (
+        FileTask(1, "Paper", duration_minutes=960),
+        FileTask(2, "Ink", eager=True),
+        FileTask(3, "Errand"),
+        FileTask(4, "Fold", duration_minutes=2400),
+    )
+    finish = datetime(2026, 6, 19, 17)
+    file = PlanFile("Prints", MONDAY, tasks, (FileLink(1, 2),), OFFICE, finish=finish, many_paths=True)
+    project = bring(workspace, file).project_id or 0
+    plan = stored(workspace, project)
+    assert by_name(plan) == by_name(to_plan(file))
+    assert by_name(plan)["Ink"][0] == datetime(2026, 6, 17, 8)
+    assert by_name(plan)["Errand"][1] == finish
+    again = workspace.ask(plan_export.plan_file, project)
+    assert [task.eager for task in again.tasks] == [False, True, False, False]
+    assert again.many_paths
+
+
 def test_days_by_hand(workspace: Workspace) -> None:
     """
     Mon 8    Tue 9   Wed 10   Thu 11   Fri 12   Sat 13   Mon 15

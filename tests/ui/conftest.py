@@ -1,13 +1,17 @@
 """Every test of the window runs in the dressed application, light, without movement."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from agencydesk.ui import theme
 from agencydesk.ui.application import make_application
+
+PATIENCE = 60_000  # milliseconds that a busy machine may take; nobody waits for what has come
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,6 +27,22 @@ def light(dressed: QApplication) -> Iterator[None]:
     theme.current().set_mode("light")
     yield
     theme.current().set_mode("light")
+
+
+class PatientBot(QtBot):
+    """It waits for as long as a busy machine takes."""
+
+    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **how: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """A patient one."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -128,7 +128,7 @@ def test_a_bug_shows_its_details_and_nothing_is_saved(background: Background, qt
 
 def test_steps_of_another_program_arrive_within_a_poll(background: Background, path: Path, qtbot: QtBot) -> None:
     with (
-        qtbot.waitSignal(background.changed, timeout=5000) as signal,
+        qtbot.waitSignal(background.changed) as signal,
         Workspace(path, by="cron") as other,
     ):
         other.change("Add client", clients.add_client, "Kestrel Logistics")

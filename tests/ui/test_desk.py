@@ -49,10 +49,10 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
 
 def opened(desk: Desk, path: Path, qtbot: QtBot) -> Desk:
     desk.start(path)
-    qtbot.waitUntil(lambda: bool(desk.window.current_key()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(desk.window.current_key()))
     settle(desk)
     desk.window.activateWindow()
-    qtbot.waitUntil(desk.window.isActiveWindow, timeout=5000)
+    qtbot.waitUntil(desk.window.isActiveWindow)
     return desk
 
 
@@ -79,11 +79,11 @@ def test_ctrl_z_takes_back_what_another_pane_did(desk: Desk, path: Path, qtbot: 
 
 def test_without_a_workspace_the_welcome_offers_the_sample(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     desk.start(tmp_path / "none.sqlite")
-    qtbot.waitUntil(lambda: isinstance(desk.window.stack.currentWidget(), Welcome), timeout=5000)
+    qtbot.waitUntil(lambda: isinstance(desk.window.stack.currentWidget(), Welcome))
     welcome = desk.window.stack.currentWidget()
     assert isinstance(welcome, Welcome)
     QTest.mouseClick(welcome.cards[0].button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(desk.window.current_key()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(desk.window.current_key()))
     settle(desk)
     assert desk.window.windowTitle() == "Northlight Studio (sample) – AgencyDesk"
 
@@ -92,8 +92,8 @@ def test_a_file_that_is_none_is_said_and_the_welcome_stays(desk: Desk, tmp_path:
     letter = tmp_path / "letter.sqlite"
     letter.write_text("Dear all")
     desk.start(letter)
-    qtbot.waitUntil(lambda: isinstance(desk.window.stack.currentWidget(), Welcome), timeout=5000)
-    qtbot.waitUntil(lambda: bool(desk.window.findChildren(Toast)), timeout=5000)
+    qtbot.waitUntil(lambda: isinstance(desk.window.stack.currentWidget(), Welcome))
+    qtbot.waitUntil(lambda: bool(desk.window.findChildren(Toast)))
     settle(desk)
     said = [toast.text() for toast in desk.window.findChildren(Toast)]
     assert len(said) == 1
@@ -104,7 +104,7 @@ def test_a_file_that_is_none_is_said_and_the_welcome_stays(desk: Desk, tmp_path:
 def test_a_named_file_that_is_not_there_is_said_and_not_made(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     typo = tmp_path / "typo.sqlite"
     desk.start(typo, named=True)
-    qtbot.waitUntil(lambda: bool(desk.window.findChildren(Toast)), timeout=5000)
+    qtbot.waitUntil(lambda: bool(desk.window.findChildren(Toast)))
     assert next(toast.text() for toast in desk.window.findChildren(Toast)).startswith("There is no workspace at")
     assert isinstance(desk.window.stack.currentWidget(), Welcome)
     assert not typo.exists()
@@ -114,9 +114,9 @@ def test_importing_first_opens_a_new_workspace_with_the_assistant_over_it(
     desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
     desk.start(tmp_path / "none.sqlite")
-    qtbot.waitUntil(lambda: isinstance(desk.window.stack.currentWidget(), Welcome), timeout=5000)
+    qtbot.waitUntil(lambda: isinstance(desk.window.stack.currentWidget(), Welcome))
     desk.start_import()
-    qtbot.waitUntil(lambda: bool(desk.window.findChildren(ImportDialog)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(desk.window.findChildren(ImportDialog)))
     assert desk.window.current_key() == "clients"
 
 
@@ -124,7 +124,7 @@ def test_another_program_s_steps_show_within_two_seconds(desk: Desk, path: Path,
     opened(desk, path, qtbot)
     with Workspace(path, by="Nightly job") as other:
         other.change("Set up", agencies.edit_agency, name="Renamed Studio")
-    qtbot.waitUntil(lambda: desk.window.sidebar.agency.text() == "Renamed Studio", timeout=5000)
+    qtbot.waitUntil(lambda: desk.window.sidebar.agency.text() == "Renamed Studio")
 
 
 def test_a_second_start_hands_its_file_to_the_first(qtbot: QtBot, path: Path) -> None:
@@ -133,6 +133,6 @@ def test_a_second_start_hands_its_file_to_the_first(qtbot: QtBot, path: Path) ->
     asked: list[str] = []
     first.asked.connect(asked.append)
     assert hand_over(path)
-    qtbot.waitUntil(lambda: asked == [str(path)], timeout=5000)
+    qtbot.waitUntil(lambda: asked == [str(path)])
     first.close()
     assert not hand_over(None)

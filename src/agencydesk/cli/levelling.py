@@ -52,7 +52,7 @@ def _level(arguments: argparse.Namespace) -> Answer:
         workspace.subscribe(lambda changed: steps.append(changed.step_id))
         if not arguments.dry_run:
             verb = "Level all projects" if arguments.all else "Level"
-            workspace.change(verb, accept_levelling, dict(preview.not_before))
+            workspace.change(verb, accept_levelling, dict(preview.not_before), preview.gave_way_to())
     names = {project.id: project.name for project in portfolio.projects}
     return _answer(preview, dict(portfolio.names), names, steps[0] if steps else None, arguments.dry_run)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from agencydesk.domain.levelling_overloads import Overload, overloads_of
 from agencydesk.domain.levelling_pass import Levelling, Score
 from agencydesk.domain.levelling_portfolio import Board, Compiled, Item, asked, begin, holds_place, take_first
-from agencydesk.domain.levelling_words import FREED, busy_words, full_words, starts_words
+from agencydesk.domain.levelling_words import FREED, busy_words, full_words, owned_words, starts_words
 from agencydesk.domain.schedule import prepare, run
 from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
 from agencydesk.domain.schedule_dates import shown_span
@@ -22,7 +22,10 @@ _moment = lru_cache(maxsize=1 << 14)(to_moment)
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A task that moves: its dates now and then, the levelled start to keep (None: its links alone lead there), why."""
+    """A task that moves: its dates now and then, the levelled start to keep (None: its links alone lead there), why.
+
+    `gave_way_to` is the task, and whose it is, that it makes room for: "“Layout” of Ana Duarte".
+    """
 
     task_id: int
     project_id: int
@@ -33,6 +36,7 @@ class Move:
     finish: datetime
     not_before: datetime | None
     why: str
+    gave_way_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,10 @@ class LevellingPreview:
     shifts: tuple[Shift, ...]
     overloads: tuple[Overload, ...]
     score: Score
+
+    def gave_way_to(self) -> dict[int, str]:
+        """By task, what it makes room for."""
+        return {move.task_id: move.gave_way_to for move in self.moves if move.gave_way_to}
 
 
 def draft_of(board: Board, found: Levelling) -> "Draft":
@@ -165,11 +173,12 @@ class _View:
             finish=after[1],
             not_before=kept,
             why=self._why(item, place, new[0] < old[0]),
+            gave_way_to=self._gave_way_to(place),
         )
 
     def _why(self, item: Item, place: int, earlier: bool) -> str:
         if place in self.found.held:
-            return self._busy(item, place)
+            return self._busy(place)
         if earlier:
             return FREED
         row = min(item.rows, key=lambda row: self.rows.axes[row].opens(self.early[row]))
@@ -178,17 +187,26 @@ class _View:
             return starts_words(self.board.portfolio.from_moment)
         return reason_of(self.rows, self.early, row)
 
-    def _busy(self, item: Item, place: int) -> str:
+    def _busy(self, place: int) -> str:
         """Who was not free, and for which task."""
-        board, (crew, free) = self.board, self.found.held_by[place]
-        person_id = board.crew[crew].person_id
-        name = board.portfolio.names.get(person_id, "Somebody")
-        blocker = self.found.ends.get((crew, free))
-        task = None if blocker is None else board.items[blocker].task
-        if task is None or blocker is None:
+        name, blocker = self._blocker(place)
+        if blocker is None or blocker.task is None:
             return full_words(name, _moment(self.found.held[place]))
-        finish = self.others[board.items[blocker].project].spans[task.id][1]
-        return busy_words(name, task.name, _moment(finish))
+        finish = self.others[blocker.project].spans[blocker.task.id][1]
+        return busy_words(name, blocker.task.name, _moment(finish))
+
+    def _gave_way_to(self, place: int) -> str:
+        if place not in self.found.held:
+            return ""
+        name, blocker = self._blocker(place)
+        return "" if blocker is None or blocker.task is None else owned_words(blocker.task.name, name)
+
+    def _blocker(self, place: int) -> tuple[str, Item | None]:
+        """Who was not free for an item that was held, and what they are on."""
+        crew, free = self.found.held_by[place]
+        blocker = self.found.ends.get((crew, free))
+        name = self.board.portfolio.names.get(self.board.crew[crew].person_id, "Somebody")
+        return name, None if blocker is None else self.board.items[blocker]
 
     def shifts(self) -> list[Shift]:
         """The project's finish, and the milestones that move."""

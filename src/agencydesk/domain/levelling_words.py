@@ -40,6 +40,11 @@ def busy_words(person: str, task: str, until: datetime) -> str:
     return f"{person} is on “{task}” until {day_words(until)}."
 
 
+def owned_words(task: str, person: str) -> str:
+    """A task and whose it is."""
+    return f"“{task}” of {person}"
+
+
 def starts_words(moment: datetime) -> str:
     """Nothing moves before levelling begins."""
     return f"Levelling moves nothing before {day_words(moment)}."

@@ -93,9 +93,9 @@ class PlanTask:
     plan's. `elapsed` durations run round the clock. A milestone has no duration, and a task without duration is one.
     A task with a `manual_start` keeps its manual dates. `splits` are pauses in the work. `waits` are days on the
     client's account: the task lasts longer by exactly the working time in them. `not_before` is where levelling put
-    the start, and `delay_minutes` a delay of the clock behind the links, as levelling in MS Project writes it; neither
-    is ever a conflict. Levelling leaves `pinned` tasks where they are. In a plan that is scheduled back, a task that is
-    `eager` is done as soon as it can be all the same.
+    the start, for the sake of what it `gave_way_to`, and `delay_minutes` a delay of the clock behind the links, as
+    levelling in MS Project writes it; neither is ever a conflict. Levelling leaves `pinned` tasks where they are. In a
+    plan that is scheduled back, a task that is `eager` is done as soon as it can be all the same.
     """
 
     id: int
@@ -118,6 +118,7 @@ class PlanTask:
     splits: tuple[Split, ...] = ()
     waits: tuple[Wait, ...] = ()
     not_before: datetime | None = None
+    gave_way_to: str = ""
     delay_minutes: int = 0
     pinned: bool = False
     eager: bool = False

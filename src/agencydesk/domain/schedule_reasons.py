@@ -141,7 +141,8 @@ def _floor(rows: Rows, row: int) -> Driver:
     """Why a row that waits for nobody does not start earlier."""
     task, axis, status, start = rows.task(row), rows.axes[row], rows.plan.status_at, rows.floors[row]
     if task.not_before is not None and axis.at(to_minute(task.not_before)) == start:
-        sentence = f"Levelled: not before {day_words(task.not_before)}."
+        whom = f"; it gave way to {task.gave_way_to}" if task.gave_way_to else ""
+        sentence = f"Levelled: not before {day_words(task.not_before)}{whom}."
         return Driver(ReasonKind.LEVELLING, sentence, task.not_before)
     for phase in phases_not_before(rows, task):
         assert phase.constraint_at is not None

@@ -89,10 +89,6 @@ def name_unkept(project: Node) -> Iterator[Unkept]:
         yield Unkept(
             _count(len(fields), "custom field"), "formulas and lists of values (their values are kept as text)"
         )
-    if _flagged("MultipleCriticalPaths")(project):
-        yield Unkept(
-            "The plan", "a critical path for each chain (slack is counted to the finish of the whole plan here)"
-        )
     if project.element.find("OutlineCodes/OutlineCode") is not None:
         yield Unkept("The plan", "definitions of outline codes")
     yield from _tally(project, "Tasks/Task", "task", _TASKS)

@@ -35,7 +35,7 @@ _PRIORITIES = {Level.LOW: 300, Level.MEDIUM: 500, Level.HIGH: 700}
 _AGENCY_CALENDAR = 1
 _TAKEN_OVER = (
     *("name", "note", "elapsed", "deadline", "percent_done", "actual_start", "actual_finish", "remaining_minutes"),
-    *("effort", "effort_driven", "ignores_people"),
+    *("effort", "effort_driven", "ignores_people", "eager"),
 )
 
 
@@ -99,6 +99,7 @@ class _Reader:
             finish=plan.finish,
             status_at=plan.status_at,
             honour_constraints=plan.honour_constraints,
+            many_paths=plan.many_paths,
             program=PROGRAM,
         )
 

@@ -53,6 +53,7 @@ class ProjectRow:
     calendar_id: int | None
     priority: int
     honour_constraints: bool
+    many_paths: bool
     finish_at: datetime | None
     status_at: datetime | None
 
@@ -182,6 +183,7 @@ def _row(
         calendar_id=project.calendar_id,
         priority=project.priority,
         honour_constraints=project.honour_constraints,
+        many_paths=project.many_paths,
         finish_at=project.finish_at,
         status_at=project.status_at,
     )

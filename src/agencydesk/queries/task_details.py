@@ -69,6 +69,7 @@ class PlanningRow:
 
     constraint: Constraint
     constraint_at: datetime | None
+    eager: bool
     calendar_id: int | None
     effort: Effort
     effort_driven: bool
@@ -145,6 +146,7 @@ def _planning(session: Session, task: Task) -> PlanningRow:
     return PlanningRow(
         task.constraint,
         task.constraint_at,
+        task.eager,
         task.calendar_id,
         task.effort,
         task.effort_driven,

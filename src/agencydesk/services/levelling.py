@@ -15,8 +15,13 @@ from agencydesk.store.tables import Project, Task
 from .records import get
 
 
-def accept_levelling(session: Session, starts: Mapping[int, datetime | None]) -> int:
-    """Let each task start no earlier than its moment (None: as its links allow again); returns how many changed."""
+def accept_levelling(
+    session: Session, starts: Mapping[int, datetime | None], gave_way_to: Mapping[int, str] | None = None
+) -> int:
+    """Let each task start no earlier than its moment (None: as its links allow again); returns how many changed.
+
+    `gave_way_to` is by task what it makes room for, as people read it.
+    """
     for moment in starts.values():
         check_day(moment, "starts")
     tasks = session.scalars(select(Task).where(Task.id.in_(list(starts)))).all()
@@ -24,7 +29,9 @@ def accept_levelling(session: Session, starts: Mapping[int, datetime | None]) ->
     if len(present) < len(starts):
         raise Invalid("The plan has changed since this preview: a task is gone. Level again.", field="starts")
     changed = {key: moment for key, moment in starts.items() if present[key] != moment}
-    update_rows(session, "task", {key: {"not_before": moment} for key, moment in changed.items()})
+    whom = gave_way_to or {}
+    rows = {key: {"not_before": moment, "gave_way_to": whom.get(key, "")} for key, moment in changed.items()}
+    update_rows(session, "task", rows)
     only = projects.pop() if len(projects) == 1 else None
     if changed and only is not None:
         name_subject(session, get(session, Project, only))
@@ -38,7 +45,7 @@ def clear_levelling(session: Session, project_id: int) -> int:
     project = get(session, Project, project_id)
     levelled = Task.not_before.is_not(None) | (Task.delay_minutes != 0)
     keys = list(session.scalars(select(Task.id).where(Task.project_id == project_id, levelled)))
-    update_rows(session, "task", {key: {"not_before": None, "delay_minutes": 0} for key in keys})
+    update_rows(session, "task", {key: {"not_before": None, "gave_way_to": "", "delay_minutes": 0} for key in keys})
     if keys:
         name_subject(session, project)
     return len(keys)

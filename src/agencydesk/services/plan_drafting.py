@@ -129,6 +129,7 @@ def task_row(task: FileTask, held: PlanTask | None, calendar_id: int | None) -> 
         "priority": level_of(task.priority),
         "calendar_id": calendar_id,
         "elapsed": task.elapsed,
+        "eager": task.eager,
         "effort": task.effort,
         "effort_driven": task.effort_driven,
         "ignores_people": task.ignores_people,

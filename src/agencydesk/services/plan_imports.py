@@ -150,6 +150,7 @@ class _Writer:
             finish_at=plan.finish,
             status_at=plan.status_at,
             honour_constraints=plan.honour_constraints,
+            many_paths=plan.many_paths,
             calendar_id=own,
             status=ProjectStatus.RUNNING if begun else ProjectStatus.PLANNED,
             came_from={**origin, "program": file.program, "fields": custom},

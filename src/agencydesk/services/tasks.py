@@ -22,7 +22,7 @@ DURATION_LIMIT = 20 * 250 * 480
 _NOT_EDITED = frozenset(
     (
         *("project_id", "parent_id", "position", "done_at", "percent_done"),
-        *("not_before", "delay_minutes", "splits", "file_uid", "fields"),
+        *("not_before", "gave_way_to", "delay_minutes", "splits", "file_uid", "fields"),
     )
 )
 _EDITED = set(Task.__table__.columns.keys()) - _NOT_EDITED

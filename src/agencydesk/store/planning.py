@@ -105,6 +105,7 @@ def plan_of(connection: Connection, project_id: int, hours: Hours | None = None)
         calendar,
         finish=project["finish_at"],
         honour_constraints=project["honour_constraints"],
+        many_paths=project["many_paths"],
         status_at=project["status_at"],
         now=datetime.combine(clock.today(), time.min),
     )
@@ -171,8 +172,10 @@ class _Tasks:
             splits=tuple(Split(after, pause) for after, pause in row["splits"] or ()),
             waits=tuple(Wait(wait["since"], wait["until"]) for wait in self._waits.get(row["id"], ())),
             not_before=row["not_before"],
+            gave_way_to=row["gave_way_to"],
             delay_minutes=row["delay_minutes"],
             pinned=row["pinned"],
+            eager=row["eager"],
         )
 
     def _people(self, row: RowMapping, calendar: WorkCalendar | None) -> tuple[PlanWork, ...]:

@@ -61,7 +61,7 @@ class Desk:
         self.wait(self.window.isActiveWindow)
 
     def wait(self, true: Callable[[], bool]) -> None:
-        self.bot.waitUntil(true, timeout=5000)
+        self.bot.waitUntil(true)
 
     def column(self, name: str) -> StageColumn:
         return next(column for column in self.pane.board.columns if column.stage.name == name)

@@ -66,7 +66,7 @@ class Desk:
         self.wait(self.window.isActiveWindow)
 
     def wait(self, true: Callable[[], bool]) -> None:
-        self.bot.waitUntil(true, timeout=5000)
+        self.bot.waitUntil(true)
 
     def open(self, deal_id: int) -> HandoffDialog:
         open_handoff(self.pane, self.context, deal_id)

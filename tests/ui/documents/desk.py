@@ -117,7 +117,7 @@ class Desk:
         self.wait(self.window.isActiveWindow)
 
     def wait(self, true: Callable[[], bool]) -> None:
-        self.bot.waitUntil(true, timeout=8000)
+        self.bot.waitUntil(true)
 
     def show(self, part: str = "investment", proposal: int = 1) -> None:
         """Open a proposal at one of its parts."""

@@ -46,7 +46,7 @@ def test_zoom_goes_in_steps_and_back_to_the_width(desk: Desk) -> None:
     preview = desk.editor.preview
     width = page(desk).image.width()
     for step, larger in ((1, True), (-1, False)):
-        with desk.bot.waitSignal(preview.drawn, timeout=8000):
+        with desk.bot.waitSignal(preview.drawn):
             preview.zoom(step)
         assert (page(desk).image.width() > width) is larger
     assert abs(page(desk).image.width() - width) <= 12  # a scroll bar may have come or gone
@@ -58,5 +58,5 @@ def test_odd_words_are_drawn_as_they_are(desk: Desk) -> None:
     with Workspace(desk.path, by="Tom Becker") as w:
         w.change("Edit", proposal_lines.edit_line, 1, text="Ω 田 <b>&amp;</b> \u202e")
     desk.wait(lambda: "Ω 田 <b>&amp;</b>" in desk.texts()[1])
-    with desk.bot.waitSignal(desk.editor.preview.drawn, timeout=8000):
+    with desk.bot.waitSignal(desk.editor.preview.drawn):
         pass

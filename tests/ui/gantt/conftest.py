@@ -22,10 +22,19 @@ from agencydesk.ui.gantt.chart_hits import middle, span
 from agencydesk.ui.gantt.pane import ProjectsPane
 from agencydesk.ui.main_window import MainWindow
 from agencydesk.ui.panes import PaneEntry
+from agencydesk.ui.widgets.combo import ComboBox
 from agencydesk.workspace import Workspace
 from tests import harbour
 
 NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+
+
+def choose(combo: ComboBox, words: str) -> None:
+    """Choose as a click in the open list does."""
+    place = combo.findText(words)
+    assert place >= 0, f"{words} is not offered"
+    combo.setCurrentIndex(place)
+    combo.activated.emit(place)
 
 
 class Desk:
@@ -63,7 +72,7 @@ class Desk:
         self.wait(lambda: pane.list.model.rowCount() == 1)
 
     def wait(self, true: Callable[[], bool]) -> None:
-        self.bot.waitUntil(true, timeout=5000)
+        self.bot.waitUntil(true)
 
     def open(self) -> None:
         """Open the project, fitted to the window."""

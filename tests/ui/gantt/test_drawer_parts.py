@@ -10,17 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from agencydesk.domain.effort import Effort
-from agencydesk.domain.plan import Constraint
 from agencydesk.queries import task_details
 from agencydesk.queries.task_details import TaskDetails
-from agencydesk.services import people, tasks, working_calendars
+from agencydesk.services import people, projects, tasks, working_calendars
 from agencydesk.ui.gantt.drawer_people import ROLE, _PersonLine
 from agencydesk.ui.widgets.button import Button, IconButton, LinkButton
 from agencydesk.ui.widgets.label import Label
 from agencydesk.ui.widgets.line_edit import LineEdit
 from agencydesk.workspace import Workspace
 
-from .conftest import Desk
+from .conftest import Desk, choose
 
 MORNINGS = {"week": [[[540, 780]]] * 5 + [[], []]}
 
@@ -160,14 +159,27 @@ def test_a_constraint_is_chosen_and_its_day_typed(plan: Desk, drawer: Any) -> No
     planning = drawer.planning
     plan.wait(lambda: planning.isVisibleTo(drawer))
     assert not planning.day.isVisibleTo(planning)
-    planning.constraint.control.chosen.emit(Constraint.FNLT)
+    choose(planning.constraint.control, "Finish no later than")
     plan.wait(lambda: planning.day.isVisibleTo(planning))
     assert details(plan).planning.constraint_at == datetime(2026, 7, 1, 18)  # type: ignore[union-attr]
     planning.day.control.picked.emit(date(2026, 6, 26))
     plan.wait(lambda: plan.row("UI design").constraint_at == datetime(2026, 6, 26, 18))
     plan.wait(lambda: plan.row("UI design").slack_minutes < 0)
-    planning.constraint.control.chosen.emit(Constraint.ASAP)
+    choose(planning.constraint.control, "As soon as possible")
     plan.wait(lambda: plan.row("UI design").slack_minutes == 0)
+
+
+def test_back_from_a_finish_a_task_is_late_without_more_ado_or_done_at_once(plan: Desk, drawer: Any) -> None:
+    planning = drawer.planning
+    finish = datetime(2026, 9, 30, 18)
+    plan.background.change("Edit", projects.edit_project, plan.site.project, finish_at=finish)
+    plan.wait(lambda: "As late as possible" in planning.constraint.control.currentText())
+    late = plan.row("UI design").start
+    choose(planning.constraint.control, "As soon as possible")
+    plan.wait(lambda: plan.row("UI design").start < late)
+    assert planning.constraint.control.currentText() == "As soon as possible"
+    choose(planning.constraint.control, "As late as possible")
+    plan.wait(lambda: plan.row("UI design").start == late)
 
 
 def test_hours_effort_and_pins_are_set(plan: Desk, drawer: Any) -> None:

@@ -60,6 +60,10 @@ class Small:
             rows = workspace.ask(project_plan.plan, self.id).rows
         return {row.name: (row.start, row.finish) for row in rows}
 
+    def critical(self) -> set[str]:
+        with Workspace(self.desk.path) as workspace:
+            return {row.name for row in workspace.ask(project_plan.plan, self.id).rows if row.critical}
+
     def shown(self) -> ProjectRow | None:
         return self.desk.pane.list.model.row_of(self.id)
 
@@ -234,6 +238,18 @@ def test_a_date_or_a_link_holds_where_they_conflict(small: Small) -> None:
     pick(dialog.planning.conflict.control, "The date holds")
     small.save(dialog)
     assert small.dates()["Print"][0] == at(23, 9)
+
+
+def test_each_chain_shows_its_own_critical_path(small: Small) -> None:
+    small.do(tasks.add_task, "Errand", small.id)
+    assert small.critical() == {"Sketch", "Print"}
+    dialog = small.edit()
+    pick(dialog.planning.paths.control, "One for each chain")
+    small.save(dialog)
+    assert small.critical() == {"Sketch", "Print", "Errand"}
+    dialog = small.edit()
+    click(dialog.planning.head)
+    assert "A critical path for each chain" in dialog.planning.head.summary()
 
 
 def test_hours_that_end_before_the_plan_does_are_said_beside_them(small: Small) -> None:

@@ -68,7 +68,7 @@ class Desk:
         self.wait(self.window.isActiveWindow)
 
     def wait(self, true: Callable[[], bool]) -> None:
-        self.bot.waitUntil(true, timeout=10_000)
+        self.bot.waitUntil(true)
 
     def file(self, name: str, text: str | bytes) -> Path:
         path = self.folder / name

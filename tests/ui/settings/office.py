@@ -67,7 +67,7 @@ class Office:
         return self.window.say(text, action, on_action, kind=kind)
 
     def wait(self, true: Callable[[], bool]) -> None:
-        self.bot.waitUntil(true, timeout=8000)
+        self.bot.waitUntil(true)
 
     def go(self, key: str, kind: type[S]) -> S:
         """Click a section's name, and wait until it is settled."""

@@ -54,7 +54,7 @@ class Beginning:
         self.left += 1
 
     def wait(self, true: Any) -> None:
-        self.bot.waitUntil(true, timeout=8000)
+        self.bot.waitUntil(true)
 
     def keys(self, text: str) -> None:
         """Type where the focus is, then Enter."""

@@ -70,7 +70,7 @@ class Desk:
         self.wait(lambda: self.pane.list.current_id() == key)
 
     def wait(self, true: Callable[[], bool]) -> None:
-        self.bot.waitUntil(true, timeout=5000)
+        self.bot.waitUntil(true)
 
     def lines(self) -> list[str]:
         """What the list shows: heads in capitals, with their count."""

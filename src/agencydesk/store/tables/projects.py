@@ -36,6 +36,7 @@ class Project(Entity):
     finish_at: Mapped[datetime | None]
     status_at: Mapped[datetime | None]
     honour_constraints: Mapped[bool] = mapped_column(default=True)
+    many_paths: Mapped[bool] = mapped_column(default=False)
     calendar_id: Mapped[int | None] = mapped_column(refers("working_calendar.id"), index=True)
     priority: Mapped[int] = mapped_column(default=500)
     due_on: Mapped[date | None]
@@ -93,8 +94,10 @@ class Task(Entity):
     manual_finish: Mapped[datetime | None]
     splits: Mapped[list[Any] | None]
     not_before: Mapped[datetime | None]
+    gave_way_to: Mapped[str] = mapped_column(default="")
     delay_minutes: Mapped[int] = mapped_column(default=0)
     pinned: Mapped[bool] = mapped_column(default=False)
+    eager: Mapped[bool] = mapped_column(default=False)
     file_uid: Mapped[int | None]
     fields: Mapped[dict[str, Any] | None]
 

@@ -21,6 +21,13 @@ from .drawer_section import DrawerSection
 from .plan_commands import PlanCommands
 
 _UNDATED = (Constraint.ASAP, Constraint.ALAP)
+_FORWARD = [((kind, False), words) for kind, words in CONSTRAINTS.items()]
+# Back from a finish everything is late without more ado, and what is done at once is eager.
+_BACK = [
+    ((Constraint.ASAP, True), CONSTRAINTS[Constraint.ASAP]),
+    ((Constraint.ASAP, False), CONSTRAINTS[Constraint.ALAP]),
+    *(choice for choice in _FORWARD if choice[0][0] not in _UNDATED),
+]
 EFFORTS = (
     (Effort.FIXED_UNITS, "Shares stay"),
     (Effort.FIXED_DURATION, "Length stays"),
@@ -37,7 +44,7 @@ class DrawerPlanning(DrawerSection):
         self._plan: ProjectPlan | None = None
         self._row: PlanTaskRow | None = None
         self._planning: PlanningRow | None = None
-        self.constraint = Field("Constraint", ComboBox(list(CONSTRAINTS.items())))
+        self.constraint = Field("Constraint", ComboBox(_FORWARD))
         self.day = Field("On", DateField())
         self.hours = Field("Working hours", ComboBox([]))
         self.effort = Field("When work or people change", ComboBox(list(EFFORTS)))
@@ -73,7 +80,7 @@ class DrawerPlanning(DrawerSection):
         if planning is None:
             return
         self._plan, self._row, self._planning = plan, row, planning
-        self.constraint.control.set_value(planning.constraint)
+        self._show_constraint(planning, plan.plan.finish is not None)
         dated = planning.constraint not in _UNDATED
         self.day.setVisible(dated)
         if not self.day.control.hasFocus():
@@ -89,21 +96,23 @@ class DrawerPlanning(DrawerSection):
         self.auto.setVisible(planning.manual)
         self.unlevel.setVisible(planning.not_before is not None)
 
+    def _show_constraint(self, planning: PlanningRow, back: bool) -> None:
+        self.constraint.control.set_options(_BACK if back else _FORWARD)
+        kind = Constraint.ASAP if back and planning.constraint is Constraint.ALAP else planning.constraint
+        self.constraint.control.set_value((kind, back and kind is Constraint.ASAP and planning.eager))
+
     def _edit(self, verb: str, **fields: Any) -> None:
         if self._row is not None:
             self._commands.send(verb, tasks.edit_task, self._row.id, **fields)
 
-    def _on_constraint(self, kind: Constraint) -> None:
+    def _on_constraint(self, choice: tuple[Constraint, bool]) -> None:
         """A constraint with a date begins with the date that the task has now."""
         if self._row is None:
             return
-        if kind in _UNDATED:
-            self._edit("Set constraint of", constraint=kind, constraint_at=None)
-            return
+        kind, eager = choice
         at_finish = kind in (Constraint.FNET, Constraint.FNLT, Constraint.MFO)
-        self._edit(
-            "Set constraint of", constraint=kind, constraint_at=self._row.finish if at_finish else self._row.start
-        )
+        at = None if kind in _UNDATED else self._row.finish if at_finish else self._row.start
+        self._edit("Set constraint of", constraint=kind, constraint_at=at, eager=eager)
 
     def _on_day(self, day: date | None) -> None:
         if self._row is None or self._planning is None or day is None:

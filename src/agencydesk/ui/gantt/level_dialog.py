@@ -213,10 +213,10 @@ class LevelDialog(Dialog):
             return
         self._stop()
         verb = "Level all projects" if self.scope.value() == "all" else "Level"
-        starts, moved = dict(self._preview.not_before), len(self._preview.moves)
-        then = partial(self._on_accepted, moved)
+        starts, whom = dict(self._preview.not_before), self._preview.gave_way_to()
+        then = partial(self._on_accepted, len(self._preview.moves))
         change = self._context.background.change
-        change(verb, service.accept_levelling, starts, then=then, failed=self._on_refused)
+        change(verb, service.accept_levelling, starts, whom, then=then, failed=self._on_refused)
 
     def _on_accepted(self, moved: int, _levelled: int) -> None:
         """More tasks move than are levelled: what depends on them goes along."""

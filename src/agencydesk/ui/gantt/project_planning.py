@@ -19,6 +19,7 @@ from .fold_head import FoldHead
 USUAL = 500
 PRIORITIES = ((300, "Gives way first"), (USUAL, "Usual"), (700, "Goes first"))
 WAYS = ((False, "Forward from the start"), (True, "Back from a finish"))
+PATHS = ((False, "The one to the finish"), (True, "One for each chain"))
 CONFLICTS = ((True, "The date holds"), (False, "The link holds"))
 NO_DATE = "Type a day, such as 15 Jun."
 
@@ -37,6 +38,7 @@ class ProjectPlanning(QWidget):
         self.way = Field("Scheduled", ComboBox(WAYS))
         self.finish = Field("Finish", DateField("The last day"))
         self.conflict = Field("When a date and a link conflict", ComboBox(CONFLICTS))
+        self.paths = Field("Critical path", ComboBox(PATHS))
         self.status = Field("Move what is not done behind", DateField("Leave it where it is"))
         self._lay_out()
         self._fill(project)
@@ -49,8 +51,9 @@ class ProjectPlanning(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        fields: tuple[QWidget, ...] = (self.hours, self.priority, self.way, self.finish, self.conflict, self.status)
-        for place, field in enumerate(fields):
+        upper: tuple[QWidget, ...] = (self.hours, self.priority, self.way, self.finish)
+        lower: tuple[QWidget, ...] = (self.conflict, self.paths, self.status)
+        for place, field in enumerate((*upper, *lower)):
             grid.addWidget(field, place // 2, place % 2)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
@@ -63,6 +66,7 @@ class ProjectPlanning(QWidget):
         self.way.control.set_value(project.finish_at is not None)
         self.finish.control.set_date(_finish_day(project))
         self.conflict.control.set_value(project.honour_constraints)
+        self.paths.control.set_value(project.many_paths)
         self.status.control.set_date(project.status_at.date() if project.status_at else None)
 
     # --- folding ------------------------------------------------------------------------------------------------------
@@ -80,6 +84,8 @@ class ProjectPlanning(QWidget):
             found.append(f"Undone work behind {show_day(self.status.control.date())}")
         if not self.conflict.control.value():
             found.append("Links hold")
+        if self.paths.control.value():
+            found.append("A critical path for each chain")
         return found
 
     def _on_toggled(self, _open: bool) -> None:
@@ -119,6 +125,7 @@ class ProjectPlanning(QWidget):
             "calendar_id": calendar_id,
             "priority": self.priority.control.value(),
             "honour_constraints": self.conflict.control.value(),
+            "many_paths": self.paths.control.value(),
             "finish_at": moments[0],
             "status_at": moments[1],
         }
