@@ -2,8 +2,10 @@
 
 import dataclasses
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from agencydesk.documents import inks
 from agencydesk.documents.status_report import render
 from agencydesk.domain.kinds import Health, Level
 from agencydesk.domain.letterhead import Letterhead, PlanRow, PrintedPlan, Sender
@@ -134,6 +136,28 @@ def test_curves_of_one_day_and_above_the_whole() -> None:
     assert "0% work done" in read(dataclasses.replace(bare_report(), curves=Curves(point, point, point))).words
     over = (CurvePoint(day(6, 1), 0), CurvePoint(day(6, 16), 140))
     assert "140% budget used" in read(dataclasses.replace(bare_report(), curves=Curves(used=over))).words
+
+
+def test_a_bar_that_pauses_is_drawn_in_parts() -> None:
+    """Two of its six days are a pause; its colour is that of nothing else on the page."""
+    row = PlanRow("Dry paint", day(6, 15), day(6, 20))
+    through = _inked(row)
+    paused = _inked(dataclasses.replace(row, pieces=((day(6, 15), day(6, 16)), (day(6, 19), day(6, 20)))))
+    assert through > 0
+    assert paused / through == pytest.approx(4 / 6, abs=0.06)
+
+
+def _inked(row: PlanRow) -> int:
+    """Pixels of bars that wait to be done."""
+    data = render(dataclasses.replace(bare_report(), plan=PrintedPlan((row,)))).data
+    light = tuple(bytes.fromhex(inks.mix(bare_report().agency.accent, inks.WHITE, 0.66)[1:]))
+    document = pypdfium2.PdfDocument(data)
+    found = 0
+    for page in document:
+        picture = page.render(scale=4).to_pil().convert("RGB")
+        found += sum(count for count, colour in picture.getcolors(1 << 24) if colour == light)
+    document.close()
+    return found
 
 
 def named(names: list[str]) -> StatusReport:

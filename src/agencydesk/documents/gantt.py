@@ -139,9 +139,22 @@ class Gantt:
             for below in shapes.baselines:
                 self.paper.box(self.x + below.x, down + below.y, below.width, below.height, _BAR_OF_PAST, radius=0.8)
         for bar in shapes.bars:
-            self._bar(bar, down)
+            if bar.gaps:
+                self._paused(bar, down)
+            else:
+                self._bar(bar, down)
         for diamond in shapes.diamonds:
             self._diamond(number, diamond, down)
+
+    def _paused(self, bar: Bar, down: float) -> None:
+        """A bar in parts, with a dotted line where the work pauses."""
+        y = down + bar.y
+        with self.paper.within([(self.x + x, y - 1, width, bar.height + 2) for x, width in bar.parts]):
+            self._bar(bar, down)
+        middle = y + bar.height / 2
+        for x, width in bar.gaps:
+            ends = [(self.x + x, middle), (self.x + x + width, middle)]
+            self.paper.stroke(ends, inks.FAINT, 0.8, dash=(1.2, 1.6))
 
     def _bar(self, bar: Bar, down: float) -> None:
         paper, x, y = self.paper, self.x + bar.x, down + bar.y
@@ -204,6 +217,7 @@ def _row(number: int, row: PlanRow) -> TimelineRow:
         datetime.combine(row.baseline_start, _OPENS) if row.baseline_start else None,
         datetime.combine(row.baseline_finish, _CLOSES) if row.baseline_finish else None,
         client=row.kind is PlanRowKind.CLIENT,
+        pieces=tuple((datetime.combine(a, _OPENS), datetime.combine(b, _CLOSES)) for a, b in row.pieces),
     )
 
 

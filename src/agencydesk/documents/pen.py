@@ -1,6 +1,7 @@
 """Drawing on a page: y runs down from the top edge, text stands on its baseline."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ from .typeset import Line, Style, cut, line
 WIDTH, HEIGHT = A4
 Align = Literal["left", "right", "centre"]
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 
 class Logo:
@@ -91,6 +93,17 @@ class Pen:
             path.lineTo(x, HEIGHT - y)
         canvas.drawPath(path, stroke=1, fill=0)
         canvas.restoreState()
+
+    @contextmanager
+    def within(self, boxes: Sequence[Box]) -> Iterator[None]:
+        """What is drawn meanwhile shows only inside of these boxes."""
+        self.canvas.saveState()
+        path = self.canvas.beginPath()
+        for x, y, width, height in boxes:
+            path.rect(x, HEIGHT - y - height, width, height)
+        self.canvas.clipPath(path, stroke=0, fill=0)
+        yield
+        self.canvas.restoreState()
 
     def shape(self, points: Sequence[Point], fill: str | None, stroke: str | None = None, thick: float = 0.9) -> None:
         """A closed shape with corners."""

@@ -40,7 +40,10 @@ class PlanRowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One row of a printed plan, first and last day included; `done` is in percent."""
+    """One row of a printed plan, first and last day included; `done` is in percent.
+
+    `pieces` are the first and last days of work that pauses.
+    """
 
     name: str
     start: date
@@ -51,6 +54,7 @@ class PlanRow:
     critical: bool = False
     baseline_start: date | None = None
     baseline_finish: date | None = None
+    pieces: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,12 @@ class Bar:
     feet: tuple[tuple[Point, Point, Point], ...] = ()
     gaps: tuple[tuple[float, float], ...] = ()
 
+    @property
+    def parts(self) -> list[tuple[float, float]]:
+        """What lies between the pauses, as (x, width)."""
+        edges = [self.x, *(edge for x, width in self.gaps for edge in (x, x + width)), self.x + self.width]
+        return [(left, right - left) for left, right in zip(edges[::2], edges[1::2], strict=True)]
+
 
 @dataclass(frozen=True, slots=True)
 class Diamond:

@@ -202,6 +202,7 @@ def _printed_row(row: PlanTaskRow) -> PlanRow:
         critical=row.critical,
         baseline_start=row.baseline_start.date() if row.baseline_start else None,
         baseline_finish=row.baseline_finish.date() if row.baseline_finish else None,
+        pieces=tuple((first.date(), (last - timedelta(minutes=1)).date()) for first, last in row.pieces),
     )
 
 

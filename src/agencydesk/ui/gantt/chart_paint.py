@@ -95,14 +95,11 @@ def bars(painter: QPainter, found: Sequence[Bar]) -> None:
 
 def _paused(painter: QPainter, bar: Bar) -> None:
     """A bar in pieces, with a dotted line where the work pauses."""
-    whole, middle = QPainterPath(), bar.y + bar.height / 2
-    whole.addRect(QRectF(bar.x - 1, bar.y - 1, bar.width + 2, bar.height + 2))
-    for x, width in bar.gaps:
-        gap = QPainterPath()
-        gap.addRect(QRectF(x, bar.y - 1, width, bar.height + 2))
-        whole = whole.subtracted(gap)
+    parts, middle = QPainterPath(), bar.y + bar.height / 2
+    for x, width in bar.parts:
+        parts.addRect(QRectF(x, bar.y - 1, width, bar.height + 2))
     painter.save()
-    painter.setClipPath(whole, Qt.ClipOperation.IntersectClip)
+    painter.setClipPath(parts, Qt.ClipOperation.IntersectClip)
     _task(painter, bar)
     painter.restore()
     painter.setPen(QPen(theme.colour("badF" if bar.critical else "t4"), 1.25, Qt.PenStyle.DotLine))
