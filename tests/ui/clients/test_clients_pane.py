@@ -140,6 +140,8 @@ def test_filter_segments_and_no_match(pane: ClientsPane, qtbot: QtBot) -> None:
     QTest.mouseClick(pane.list._none.button, LEFT)
     qtbot.waitUntil(lambda: len(listed(pane)) == 4)
     assert pane.list.segments.value() is Segment.ALL
+    QTest.keyClick(pane.list.segments.buttons[Segment.AT_RISK], Qt.Key.Key_Return)
+    assert pane.list.segments.value() is Segment.AT_RISK
     QTest.mouseClick(pane.list.segments.buttons[Segment.PROSPECTS], LEFT)
     qtbot.waitUntil(lambda: listed(pane) == ["Someday"])
 

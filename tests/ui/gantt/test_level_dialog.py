@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from agencydesk.services import levelling, tasks
 from agencydesk.ui.gantt.level_dialog import LevelDialog
+from agencydesk.ui.widgets.label import ElidedLabel
 from agencydesk.workspace import Workspace
 
 from .conftest import Desk
@@ -67,6 +68,7 @@ def test_all_projects_can_be_levelled_at_once(plan: Desk, dialog: LevelDialog) -
     plan.wait(lambda: [column.title for column in dialog.table.model.columns][1] == "Project")
     plan.wait(lambda: dialog.accept.isEnabled())
     assert dialog.scope.value() == "all"
+    assert "All open projects" in {label.text() for label in dialog.findChildren(ElidedLabel) if label.isVisible()}
 
 
 def test_what_was_levelled_can_be_cleared_from_the_menu(plan: Desk) -> None:

@@ -312,6 +312,8 @@ def test_keys_of_the_tree_leave_buttons_alone(plan: Desk) -> None:
     plan.page.toolbar.slack.setFocus()
     QTest.keyClick(plan.page.toolbar.slack, Qt.Key.Key_Space)
     assert not plan.page.toolbar.slack.isChecked()
+    QTest.keyClick(plan.page.toolbar.slack, Qt.Key.Key_Return)
+    assert plan.page.toolbar.slack.isChecked()
     QTest.keyClick(plan.page.toolbar.slack, Qt.Key.Key_Delete)
     plan.bot.wait(50)
     assert not plan.row("UI design").done

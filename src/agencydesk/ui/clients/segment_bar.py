@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from agencydesk.queries.clients import Segment
 from agencydesk.ui.fonts import face
-from agencydesk.ui.widgets import focus, paint
+from agencydesk.ui.widgets import paint
 from agencydesk.ui.widgets.menu import Menu
+from agencydesk.ui.widgets.painted_button import PaintedButton
 from agencydesk.ui.widgets.tooltip import set_tip
 
 NAMES = {
@@ -23,8 +24,10 @@ NAMES = {
 _SHOWN = (Segment.ACTIVE, Segment.AT_RISK, Segment.PROSPECTS)
 
 
-class SegmentButton(QAbstractButton):
+class SegmentButton(PaintedButton):
     """26 px, tinted when it is on."""
+
+    ring_gap = 1
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,8 +35,6 @@ class SegmentButton(QAbstractButton):
         self.counted = True
         self.setText(text)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_count(self, count: int | None) -> None:
@@ -52,10 +53,6 @@ class SegmentButton(QAbstractButton):
         """The width with the number, or without."""
         number = face("meta").width(self.count) + 7 if self.count and counted else 0
         return round(face("meta", 500).width(self.text()) + number) + 16
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        focus.mark(self, event.reason(), gap=1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

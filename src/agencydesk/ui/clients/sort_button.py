@@ -1,23 +1,22 @@
 """The word over a list that says how it is sorted, and opens the menu that changes it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agencydesk.ui.fonts import face
-from agencydesk.ui.widgets import focus, paint
+from agencydesk.ui.widgets import paint
+from agencydesk.ui.widgets.painted_button import PaintedButton
 from agencydesk.ui.widgets.tooltip import set_tip
 
 
-class SortButton(QAbstractButton):
+class SortButton(PaintedButton):
     """Small words with an arrow: down for the largest first."""
 
     def __init__(self, text: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._down = True
         self._tip = tip
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_sort(text, True)
 
@@ -32,10 +31,6 @@ class SortButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(round(face("micro", 600).width(self.text())) + 30, 24)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        focus.mark(self, event.reason(), gap=0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

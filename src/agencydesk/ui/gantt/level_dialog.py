@@ -32,6 +32,7 @@ SECONDS = 8.0
 TICK_MS = 100
 SIDE = 304
 HEIGHT, LEAST = 520, 300
+TITLE, EVERYONE = "Level the plan", "All open projects"
 ONE = "The other projects stay where they are and keep their people."
 ALL = "Every open project gives way, by its priority, its due day and slack."
 
@@ -40,8 +41,8 @@ class LevelDialog(Dialog):
     """Whose tasks may move at the left with what it does, the moves at the right."""
 
     def __init__(self, owner: QWidget, context: Context, project_id: int, name: str, day_minutes: int) -> None:
-        super().__init__(owner, "Level the plan", name, icon="gauge", width=MOST_WIDTH)
-        self._context, self._project_id, self._day = context, project_id, day_minutes
+        super().__init__(owner, TITLE, name, icon="gauge", width=MOST_WIDTH)
+        self._context, self._project_id, self._name, self._day = context, project_id, name, day_minutes
         self._portfolio: Portfolio | None = None
         self._preview: LevellingPreview | None = None
         self._job: Job | None = None
@@ -112,6 +113,7 @@ class LevelDialog(Dialog):
         """Read what there is now and look for a plan in which nobody has two things to do at once."""
         self._stop()
         whole = self.scope.value() == "all"
+        self.set_title(TITLE, EVERYONE if whole else self._name)
         self.about.setText(ALL if whole else ONE)
         self.messages.say("")
         self._preview = None

@@ -1,14 +1,15 @@
 """The bar over the plan: what can be added, what is shown, and how far it is zoomed."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QSlider, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from agencydesk.domain.timeline import Zoom
 from agencydesk.ui import theme
 from agencydesk.ui.fonts import face
-from agencydesk.ui.widgets import focus, paint
+from agencydesk.ui.widgets import paint
 from agencydesk.ui.widgets.button import Button, IconButton, LinkButton
+from agencydesk.ui.widgets.painted_button import PaintedButton
 from agencydesk.ui.widgets.segmented import Segmented
 from agencydesk.ui.widgets.tooltip import set_tip
 
@@ -21,8 +22,10 @@ FINE = 1000
 WORDS_FROM, SLIDER_FROM = 1160, 890
 
 
-class ToggleChip(QAbstractButton):
+class ToggleChip(PaintedButton):
     """Something beside the bars that shows or does not."""
+
+    ring_gap = 2
 
     def __init__(self, text: str, icon: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +35,6 @@ class ToggleChip(QAbstractButton):
         self.setCheckable(True)
         self.setChecked(True)
         self.setAccessibleName(text)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         set_tip(self, tip)
 
@@ -51,10 +53,6 @@ class ToggleChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         words = 0 if self._brief else 5 + round(face("meta", 500).width(self.text()))
         return QSize(9 + 14 + words + 9, 28)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        focus.mark(self, event.reason())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
