@@ -17,6 +17,7 @@ from agencydesk.domain.schedule import (
     schedule,
 )
 from agencydesk.domain.schedule_axis import YearsProblem
+from agencydesk.domain.schedule_chain import explain
 from agencydesk.domain.work_calendar import OFFICE_DAY, STANDARD_CALENDAR, WorkCalendar
 
 from .schedule_pictures import DAY, DAYS, MONDAY, MORNINGS, C, at, picture, plan, task
@@ -345,6 +346,18 @@ def test_conflicts_show_as_negative_slack_and_in_words() -> None:
     dates = schedule(forced).dates
     assert dates[2].total_slack_minutes == -2 * DAY
     assert dates[2].conflict == "Must finish no later than Tue 16 June 2026, but cannot."
+
+
+def test_a_phase_that_must_finish_leaves_its_tasks_that_much_slack_and_moves_nothing() -> None:
+    phase = PlanTask(1, name="Print", constraint=C.FNLT, constraint_at=at(17, 18))
+    tasks = (phase, task(2, 2, parent_id=1), task(3, 2, parent_id=1), task(4, 6), PlanLink(2, 3))
+    dates = schedule(plan(*tasks)).dates
+    assert [dates[n].total_slack_minutes for n in (1, 2, 3, 4)] == [-DAY, -DAY, -DAY, 0]
+    assert (dates[3].start, dates[3].finish, dates[3].late_finish) == (at(17), at(18, 18), at(17, 18))
+    assert dates[3].conflict == "“Print” must finish no later than Wed 17 June 2026, but it cannot."
+    assert dates[2].conflict == dates[4].conflict == ""
+    late = plan(*tasks, task(5, constraint=C.ALAP, parent_id=1))
+    assert explain(late, 5)[1].sentence == "“Print” must finish no later than Wed 17 June 2026."
 
 
 def test_a_deadline_warns_and_moves_nothing() -> None:

@@ -154,6 +154,18 @@ def is_constraint_kept(plan: Plan, task: PlanTask, result: Schedule) -> bool:
     return late <= 0 if task.constraint in (Constraint.SNLT, Constraint.FNLT) else late == 0
 
 
+def is_within_phase(plan: Plan, task: PlanTask, result: Schedule) -> bool:
+    """The constraint of the phase above is kept; what is under way begins and ends when it does."""
+    phase = next((one for one in plan.tasks if one.id == task.parent_id), None)
+    if phase is None or phase.constraint_at is None or is_begun(task):
+        return True
+    start, finish = span(result, task.id)
+    calendar = clock_of(plan, task)
+    if phase.constraint is Constraint.SNET:
+        return calendar.minutes_between(start, phase.constraint_at) <= 0
+    return calendar.minutes_between(phase.constraint_at, finish) <= 0
+
+
 @st.composite
 def strict_plans(draw: st.DrawFn) -> Plan:
     """With every kind of constraint, deadlines, and sometimes links first."""
@@ -161,7 +173,9 @@ def strict_plans(draw: st.DrawFn) -> Plan:
     limited = []
     for task in made.tasks:
         kind = draw(st.sampled_from([*Constraint, None, None, None, None]))
-        if kind is None or kind is Constraint.ALAP or not is_leaf(made, task):
+        if not is_leaf(made, task) and kind in (Constraint.SNET, Constraint.FNLT):
+            limited.append(replace(task, constraint=kind, constraint_at=draw(MOMENTS)))
+        elif kind is None or kind is Constraint.ALAP or not is_leaf(made, task):
             limited.append(replace(task, deadline=draw(st.none() | MOMENTS)))
         else:
             at = None if kind is Constraint.ASAP else draw(MOMENTS)
@@ -180,6 +194,7 @@ def test_whatever_cannot_be_kept_is_told(plan: Plan) -> None:
         if found.summary or task.manual_start is not None:
             continue
         assert found.conflict or (task.id not in broken and is_constraint_kept(plan, task, result)), task
+        assert found.conflict or is_within_phase(plan, task, result), task
         if not plan.honour_constraints:
             assert task.id not in broken, task
         if found.misses_deadline and task.actual_finish is None:

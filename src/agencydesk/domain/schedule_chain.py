@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from agencydesk.domain.plan import Plan, PlanTask
+from agencydesk.domain.plan import Constraint, Plan, PlanTask
 from agencydesk.domain.schedule import prepare, run
 from agencydesk.domain.schedule_axis import to_moment
 from agencydesk.domain.schedule_dates import TaskDates, shown_row
@@ -12,7 +12,7 @@ from agencydesk.domain.schedule_edges import driven, late_bound
 from agencydesk.domain.schedule_net import Rows
 from agencydesk.domain.schedule_order import Part
 from agencydesk.domain.schedule_pushes import day_length, length_words, pushes_between, pushes_within
-from agencydesk.domain.schedule_reasons import WORDS, Driver, ReasonKind, day_words, driver_of
+from agencydesk.domain.schedule_reasons import WORDS, Driver, ReasonKind, day_words, driver_of, phase_words
 from agencydesk.domain.schedule_tasks import CAPS, PINS, is_kept, kept_moments
 
 
@@ -189,6 +189,8 @@ class _Chain:
         elif task.constraint in PINS + CAPS and task.constraint_at is not None:
             sentence = f"{WORDS[task.constraint]} {day_words(task.constraint_at)}."
             yield self._reason(row, task.constraint_at, ReasonKind.CONSTRAINT, sentence)
+        elif bound := [one for one in rows.order.above(task, Constraint.FNLT) if one[1] <= finish]:
+            yield self._reason(row, bound[0][1], ReasonKind.CONSTRAINT, phase_words(*bound[0]))
         else:
             sentence = f"Finishes with the plan on {day_words(finish)}."
             yield self._reason(row, finish, ReasonKind.PLAN_FINISH, sentence)

@@ -31,9 +31,8 @@ def _floor(rows: Rows, task: PlanTask, axis: Axis, floor: int, status: int | Non
         floor = max(floor, axis.at(status))
     if task.not_before is not None:
         floor = max(floor, axis.at(to_minute(task.not_before)))
-    for phase in phases_not_before(rows, task) if task.parent_id is not None else ():
-        if phase.constraint_at is not None:
-            floor = max(floor, axis.at(to_minute(phase.constraint_at)))
+    for _, at in rows.order.above(task, Constraint.SNET):
+        floor = max(floor, axis.at(to_minute(at)))
     return floor
 
 
@@ -58,15 +57,3 @@ def own_date(task: PlanTask, axis: Axis, duration: int, delays: Delays | None) -
         return to_minute(kept_moments(task)[0])
     wanted = None if task.constraint is Constraint.FNET else wanted_start(task, axis, duration, delays)
     return None if wanted is None else axis.opens(wanted)
-
-
-def phases_not_before(rows: Rows, task: PlanTask) -> list[PlanTask]:
-    """The summaries above a task that may not start before a date."""
-    found: list[PlanTask] = []
-    above = task.parent_id
-    while above is not None:
-        summary = rows.order.summaries[above]
-        if summary.constraint is Constraint.SNET and summary.constraint_at is not None:
-            found.append(summary)
-        above = summary.parent_id
-    return found

@@ -2,10 +2,11 @@
 
 from collections import deque
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 
-from agencydesk.domain.plan import Plan, PlanLink, PlanTask
+from agencydesk.domain.plan import Constraint, Plan, PlanLink, PlanTask
 from agencydesk.domain.problems import Problem
 
 
@@ -45,6 +46,17 @@ class Order:
     arcs: list[Arc]
     leaf_ids: dict[int, list[int]]
     summaries: dict[int, PlanTask]
+
+    def above(self, task: PlanTask, constraint: Constraint) -> list[tuple[PlanTask, datetime]]:
+        """The summaries above a task that such a constraint binds, with its dates."""
+        found: list[tuple[PlanTask, datetime]] = []
+        above = task.parent_id
+        while above is not None:
+            summary = self.summaries[above]
+            if summary.constraint is constraint and summary.constraint_at is not None:
+                found.append((summary, summary.constraint_at))
+            above = summary.parent_id
+        return found
 
 
 def order_plan(plan: Plan) -> Order:

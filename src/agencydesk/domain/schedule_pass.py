@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from agencydesk.domain.plan import Constraint
 from agencydesk.domain.schedule_axis import to_minute
 from agencydesk.domain.schedule_edges import late_bound
 from agencydesk.domain.schedule_net import Ahead, Rows
@@ -137,8 +138,9 @@ def _late_limit(rows: Rows, row: int, limit: int) -> int:
     if wanted is not None and task.constraint in PINS + CAPS:
         # What comes after a pin pushes neither it nor what comes before it.
         limit = wanted if task.constraint in PINS else min(limit, wanted)
-    if task.deadline is not None:
-        limit = min(limit, rows.start_for(row, axis.last_closing(to_minute(task.deadline)), last=True))
+    ends = [at for _, at in rows.order.above(task, Constraint.FNLT)]
+    for at in ends if task.deadline is None else (*ends, task.deadline):
+        limit = min(limit, rows.start_for(row, axis.last_closing(to_minute(at)), last=True))
     if not is_kept(task):
         delays = rows.delays.get(row)
         pinned = wanted is not None and task.constraint in PINS

@@ -7,7 +7,6 @@ from enum import StrEnum
 from agencydesk.domain.plan import Constraint, LagKind, PlanLink, PlanTask
 from agencydesk.domain.schedule_axis import to_minute
 from agencydesk.domain.schedule_edges import bound, driven
-from agencydesk.domain.schedule_floors import phases_not_before
 from agencydesk.domain.schedule_net import Edge, Rows
 from agencydesk.domain.schedule_tasks import CAPS, FLOORS, PINS, is_kept, wanted_start
 from agencydesk.domain.timeline_scale import MONTHS, WEEKDAYS
@@ -58,6 +57,12 @@ WORDS = {
 def day_words(moment: datetime) -> str:
     """A day as people say it: "Fri 19 June 2026"."""
     return f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def phase_words(phase: PlanTask, at: datetime) -> str:
+    """What the constraint of a phase asks of everything below it."""
+    words = WORDS[phase.constraint]
+    return f"“{phase.name}” {words[0].lower()}{words[1:]} {day_words(at)}."
 
 
 def minutes_words(minutes: int) -> str:
@@ -144,11 +149,9 @@ def _floor(rows: Rows, row: int) -> Driver:
         whom = f"; it gave way to {task.gave_way_to}" if task.gave_way_to else ""
         sentence = f"Levelled: not before {day_words(task.not_before)}{whom}."
         return Driver(ReasonKind.LEVELLING, sentence, task.not_before)
-    for phase in phases_not_before(rows, task):
-        assert phase.constraint_at is not None
-        if axis.at(to_minute(phase.constraint_at)) == start:
-            sentence = f"“{phase.name}” may start no earlier than {day_words(phase.constraint_at)}."
-            return Driver(ReasonKind.CONSTRAINT, sentence, phase.constraint_at)
+    for phase, at in rows.order.above(task, Constraint.SNET):
+        if axis.at(to_minute(at)) == start:
+            return Driver(ReasonKind.CONSTRAINT, phase_words(phase, at), at)
     if status is not None and status > rows.plan.start and axis.at(to_minute(status)) == start:
         sentence = f"Not begun by {day_words(status)}, so it moves behind that."
         return Driver(ReasonKind.STATUS_DATE, sentence, status)
@@ -168,8 +171,14 @@ def conflict_of(rows: Rows, starts: list[int], row: int) -> str:
 def _constraint_conflict(rows: Rows, row: int, start: int) -> str:
     task = rows.task(row)
     wanted = wanted_start(task, rows.axes[row], rows.durations[row], rows.delays.get(row))
-    if wanted is None or task.constraint_at is None or is_kept(task):
+    if is_kept(task):
         return ""
-    late = task.constraint in CAPS + PINS and start > wanted
-    early = task.constraint in FLOORS + PINS and start < wanted
-    return f"{WORDS[task.constraint]} {day_words(task.constraint_at)}, but cannot." if late or early else ""
+    if wanted is not None and task.constraint_at is not None:
+        late = task.constraint in CAPS + PINS and start > wanted
+        early = task.constraint in FLOORS + PINS and start < wanted
+        if late or early:
+            return f"{WORDS[task.constraint]} {day_words(task.constraint_at)}, but cannot."
+    for phase, at in rows.order.above(task, Constraint.FNLT):
+        if rows.axes[row].closes(rows.finish(row, start)) > to_minute(at):
+            return f"{phase_words(phase, at)[:-1]}, but it cannot."
+    return ""

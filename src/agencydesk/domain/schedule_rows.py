@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from agencydesk.domain.plan import Constraint, LagKind, Plan, PlanLink
+from agencydesk.domain.plan import Constraint, LagKind, Plan, PlanLink, PlanTask
 from agencydesk.domain.schedule_axis import CLOCK, Axis, axis_of, to_minute
 from agencydesk.domain.schedule_edges import bound, crossing, crossing_back, late_bound
 from agencydesk.domain.schedule_net import NEVER, Edge, Far, Near, Rows, Step, Stretch
@@ -89,8 +89,7 @@ def file_row(rows: Rows, row: int) -> None:
     task, work, part = rows.task(row), rows.is_work(row), rows.nodes[row].part
     dated = work and (task.constraint_at is not None or is_kept(task))
     rows.special[row] = dated or row in rows.delays or part is Part.FIRST_START
-    led = rows.plan.finish is not None and task.delay_minutes != 0
-    rows.limited[row] = dated or (work and (led or task.deadline is not None or row in rows.delays))
+    rows.limited[row] = dated or (work and (row in rows.delays or _is_limited(rows, task)))
     near: list[Near] = []
     far: list[Far] = []
     for edge in rows.incoming[row] if part is not Part.FIRST_START else ():
@@ -100,6 +99,12 @@ def file_row(rows: Rows, row: int) -> None:
             far.append(_far(rows, edge))
     rows.near_in[row] = near
     rows.ahead[row] = (far, rows.special[row]) if far or rows.special[row] else None
+
+
+def _is_limited(rows: Rows, task: PlanTask) -> bool:
+    """Something beside links and constraint says how late the task may be."""
+    led = rows.plan.finish is not None and task.delay_minutes != 0
+    return led or task.deadline is not None or bool(rows.order.above(task, Constraint.FNLT))
 
 
 def _far(rows: Rows, edge: Edge) -> Far:
