@@ -30,7 +30,7 @@ def read_plan(path: Path) -> Plan:
     ]
     links = [PlanLink(pred, succ, LinkKind(kind), lag) for pred, succ, kind, lag in data["links"]]
     main = next(iter(calendars.values()), WorkCalendar())
-    return Plan(tuple(tasks), tuple(links), datetime.fromisoformat(data["start"]), main)
+    return Plan(tuple(tasks), tuple(links), datetime.fromisoformat(data["start"]), main, start_binds_all=True)
 
 
 def _calendar(given: dict[str, Any]) -> WorkCalendar:

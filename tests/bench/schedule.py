@@ -131,7 +131,7 @@ def random_plan(count: int, kind: str) -> Plan:
             lag_kind = LagKind.ELAPSED if kind == "mixed" and chance.random() < 0.1 else LagKind.WORKING
             lag = chance.choice([0, 0, 0, 240, -240, 480])
             links.append(PlanLink(pred, number, chance.choice(list(LinkKind)), lag, lag_kind))
-    return Plan(tuple(tasks), tuple(links), START)
+    return Plan(tuple(tasks), tuple(links), START, start_binds_all=True)
 
 
 def _person(chance: random.Random) -> WorkCalendar:

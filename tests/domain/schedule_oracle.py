@@ -199,7 +199,7 @@ def oracle(plan: Plan) -> dict[int, tuple[datetime, datetime]]:
     """Move every task to what each rule asks until nothing moves any more."""
     begin = plan.calendar.next_working(plan.start)
     by_id = {task.id: task for task in plan.tasks}
-    asked = {task.id: _first(plan, task, begin) for task in plan.tasks if is_leaf(plan, task)}
+    asked = {task.id: _first(plan, task, _floor(plan, task, begin)) for task in plan.tasks if is_leaf(plan, task)}
     start = {key: _start(plan, by_id[key], moment) for key, moment in asked.items()}
     moved = True
     while moved:
@@ -212,6 +212,12 @@ def oracle(plan: Plan) -> dict[int, tuple[datetime, datetime]]:
                         asked[succ.id], moved = wish, True
                         start[succ.id] = _start(plan, succ, wish)
     return {key: (value, finish_of(plan, by_id[key], value)) for key, value in start.items()}
+
+
+def _floor(plan: Plan, task: PlanTask, begin: datetime) -> datetime:
+    """The plan's start for whatever waits for nothing; what waits starts when that lets it, in any year."""
+    bound = plan.start_binds_all or not any(task in leaves(plan, link.successor_id) for link in plan.links)
+    return begin if bound else datetime(2026, 1, 1)
 
 
 def deciding(plan: Plan, link: PlanLink, start: Mapping[int, datetime]) -> list[PlanTask]:

@@ -51,14 +51,14 @@ def test_of_several_each_works_as_long_as_work_divided_by_units(share: Share, mi
     assert [part.minutes for part in parts] == [minutes, None]
 
 
-def test_who_begins_later_than_the_others_ends_later() -> None:
+def test_who_begins_later_than_the_task_ends_later() -> None:
     shares = [
         Share(work_minutes=480, delay_minutes=60),
         Share(work_minutes=240, delay_minutes=540),
         Share(delay_minutes=60),
     ]
-    assert [part.minutes for part in people_of(None, OFFICE, FLEXIBLE, shares)] == [None, 720, None]
-    assert people_of(None, OFFICE, FLEXIBLE, [Share(delay_minutes=60)])[0].minutes is None
+    assert [part.minutes for part in people_of(None, OFFICE, FLEXIBLE, shares)] == [540, 780, 540]
+    assert people_of(None, OFFICE, FLEXIBLE, [Share(delay_minutes=60)])[0].minutes == 540
 
 
 def test_a_task_calendar_cuts_a_persons_hours_down() -> None:

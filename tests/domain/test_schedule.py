@@ -46,11 +46,18 @@ RULES: dict[str, tuple[Plan, list[str]]] = {
             "..##........",
         ],
     ),
-    "finish to finish never starts before the plan": (
-        plan(task(1, 1), task(2, 3), PlanLink(1, 2, LinkKind.FF)),
+    "finish to finish can lead to before the start of the plan": (
+        replace(plan(task(1, 1), task(2, 3), PlanLink(1, 2, LinkKind.FF)), start=at(17)),
         [
-            "#...........",
+            "..#.........",
             "###.........",
+        ],
+    ),
+    "unless the start binds everything": (
+        replace(plan(task(1, 1), task(2, 3), PlanLink(1, 2, LinkKind.FF)), start=at(17), start_binds_all=True),
+        [
+            "..#.........",
+            "..###.......",
         ],
     ),
     "start to finish": (

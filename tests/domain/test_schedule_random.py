@@ -261,7 +261,7 @@ def test_back_from_a_finish_what_is_eager_starts_as_soon_as_the_start_allows(pla
     back = replace(plan, tasks=tasks, finish=datetime(2026, 7, 31, 18))
     start = schedule(back).start
     assume(plan.calendar.next_working(start) == start)
-    soonest = schedule(replace(back, finish=None, start=start)).dates
+    soonest = schedule(replace(back, finish=None, start=start, start_binds_all=True)).dates
     mixed = replace(back, tasks=tuple(replace(task, eager=task.id in chosen) for task in tasks))
     result = schedule(mixed)
     assert not broken_links(mixed, result)

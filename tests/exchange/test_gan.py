@@ -210,9 +210,12 @@ def test_dates_of_linked_tasks_are_those_that_counting_days_gives(
     rows: list[tuple[int, int, list[tuple[int, int, int]]]], off: set[int]
 ) -> None:
     """Starts are places in the list of working days; a task is drawn as early as its strong links let it."""
-    every_day = (date(2026, 1, 1) + timedelta(days=number) for number in range(400))
-    worked = [day for day in every_day if day.weekday() < 5 and not (day.month == 1 and day.day in off)]
-    starts, inside = [0], [""]
+    every_day = (date(2025, 1, 1) + timedelta(days=number) for number in range(800))
+    worked = [
+        day for day in every_day if day.weekday() < 5 and not (day.year == 2026 and day.month == 1 and day.day in off)
+    ]
+    begin = next(place for place, day in enumerate(worked) if day.year == 2026)
+    starts, inside = [begin], [""]
     lengths = [1, *(days for days, _, _ in rows)]
     for key, (days, stands, links) in enumerate(rows, 1):
         floors: list[int] = []
@@ -221,7 +224,7 @@ def test_dates_of_linked_tasks_are_those_that_counting_days_gives(
             from_finish, to_finish = kind in (2, 3), kind in (3, 4)
             end = starts[predecessor] + (lengths[predecessor] if from_finish else 0)
             floors.append(end + lag - (days if to_finish else 0))
-        starts.append(max(0, *floors) if floors else stands)
+        starts.append(max(floors, default=begin + stands))
         inside.append("")
     parts = zip(starts, lengths, inside, strict=True)
     tasks = "".join(

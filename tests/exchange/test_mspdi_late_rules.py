@@ -71,6 +71,28 @@ def test_a_deadline_takes_slack_and_moves_nothing() -> None:
     assert (late(1, missed), late(2, missed)) == (-8, 0)
 
 
+BY_HAND: Values = {"Manual": 1, "ManualStart": "2026-03-02T08:00:00", "ManualFinish": "2026-03-02T17:00:00"}
+
+
+def test_dates_by_hand_hold_the_task_and_leave_slack_to_what_comes_before_it() -> None:
+    text = plan(task(1, 16), task(2, links=link(1), **BY_HAND), task(3, 40))
+    assert spans(text)[2] == ("Mon 02 08:00", "Mon 02 17:00")
+    assert (late(1, text), late(2, text)) == (16, 32)
+    assert not dates(text)[2].critical
+
+
+def test_a_summary_with_dates_by_hand_below_it_cannot_start_later() -> None:
+    found = dates(plan(task(1), task(2, level=2, **BY_HAND), task(3, 16, level=2), task(4, 40)))
+    assert (found[1].late_start, found[1].late_finish) == (found[2].start, found[4].finish)
+    assert found[1].total_slack_minutes == 0
+
+
+def test_free_slack_is_never_negative() -> None:
+    text = plan(task(1), task(2, level=2), task(3, 8, level=2, links=link(2), Deadline="2026-03-02T17:00:00"))
+    assert [late(uid, text) for uid in (1, 2, 3)] == [-8, -8, -8]
+    assert [dates(text)[uid].free_slack_minutes for uid in (1, 2, 3)] == [0, 0, 0]
+
+
 def test_with_many_critical_paths_what_nothing_waits_for_has_no_slack() -> None:
     tasks = (
         task(1),

@@ -10,6 +10,7 @@ from tests.exchange.mspdi_plans import (
     Values,
     assignment,
     calendar,
+    dates,
     exception,
     late,
     link,
@@ -88,6 +89,15 @@ def test_overtime_takes_no_time_of_the_task() -> None:
 def test_who_begins_later_finishes_later() -> None:
     both = [assignment(1, 1, 8), assignment(1, 2, 8, more="<Delay>9600</Delay>")]
     assert spans(people(task(1, 24), assignments=both))[1] == ("Mon 02 08:00", "Wed 04 17:00")
+
+
+def test_even_the_only_one_on_a_task_can_begin_behind_its_start() -> None:
+    """Two hours of delay, then eight at half of the day's work."""
+    late_one = assignment(1, 1, 4, 0.5, more="<Delay>1200</Delay>")
+    text = people(task(1), task(2, 32), assignments=[late_one])
+    assert spans(text)[1] == ("Mon 02 08:00", "Tue 03 10:00")
+    assert dates(text)[1].duration_minutes == 480
+    assert late(1, text) == 22
 
 
 def test_material_and_costs_do_not_drive_dates() -> None:
@@ -192,9 +202,16 @@ def test_links_by_kind(kind: int, start: str, finish: str) -> None:
     assert spans(plan(task(1, 16), task(2, links=link(1, kind))))[2] == (start, finish)
 
 
-def test_start_to_finish_does_not_start_before_the_plan() -> None:
-    tasks = (task(1, ConstraintType=4, ConstraintDate="2026-03-05T08:00:00"), task(2, links=link(1, 2)))
-    assert spans(plan(*tasks))[2][0] == "Wed 04 08:00"
+def test_start_to_finish_leads_to_before_the_plan() -> None:
+    """Friday 27 February is the working day before it; the lag of two hours ends on Monday at 10:00."""
+    found = spans(plan(task(1), task(2, links=link(1, 2, 1200)), task(3, links=link(2, 3))))
+    assert found[2] == found[3] == ("Fri 27 10:00", "Mon 02 10:00")
+
+
+def test_a_lead_longer_than_the_predecessor_leads_to_before_the_plan() -> None:
+    text = plan(task(1), task(2, links=link(1, 1, -9600)))
+    assert spans(text)[2] == ("Fri 27 08:00", "Fri 27 17:00")
+    assert spans(plan(task(1), task(2, links=link(1, 1, -9600) + link(3)), task(3, 16)))[2][0] == "Wed 04 08:00"
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def existing_or_new(arguments: argparse.Namespace) -> Iterator["Workspace"]:
     except Exists:
         raise  # somebody else made it in this moment, so it is theirs
     except BaseException:
-        if made:
+        if made and stands(path):
             for end in ("", "-wal", "-shm", "-journal"):
                 path.with_name(path.name + end).unlink(missing_ok=True)
         raise

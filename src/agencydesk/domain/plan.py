@@ -141,7 +141,8 @@ class Plan:
 
     With `honour_constraints` a date that a person set beats a link, and the conflict shows as negative slack. With a
     `status_at`, work that should have been done by then but was not moves behind it. `now` closes open waits. With
-    `many_paths` whatever nothing waits for has no slack, so that each chain shows its own critical path.
+    `many_paths` whatever nothing waits for has no slack, so that each chain shows its own critical path. The start
+    binds what waits for nothing; a link can lead to before it, unless `start_binds_all`.
     """
 
     tasks: tuple[PlanTask, ...]
@@ -153,3 +154,4 @@ class Plan:
     status_at: datetime | None = None
     now: datetime | None = None
     many_paths: bool = False
+    start_binds_all: bool = False

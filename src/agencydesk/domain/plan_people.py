@@ -21,7 +21,7 @@ class Share:
     """One person on a task, or a role; without a `calendar` they keep the plan's hours. Work is in minutes.
 
     `overtime_minutes` of the work take no time of the task. `contoured` work is spread unevenly. Who begins
-    `delay_minutes` of work after the others ends later by as much.
+    `delay_minutes` of work behind the start of the task ends later by as much.
     """
 
     calendar: WorkCalendar | None = None
@@ -48,16 +48,14 @@ def people_of(
     """The parts of a task's work, in the order of the shares."""
     ignored = effect.ignores_people and task_calendar is not None
     people_matter = effect.effort is not Effort.FIXED_DURATION and not ignored
-    first = min((share.delay_minutes for share in shares), default=0)
     parts: list[PlanWork] = []
     for share in shares:
         hours, minutes = task_calendar or plan_calendar, None
         if people_matter:
             hours = _hours(task_calendar, share.calendar or plan_calendar)
-            later = share.delay_minutes - first
             minutes = _minutes(share, effect.duration_minutes) if len(shares) > 1 else None
-            if later:
-                minutes = later + _own_minutes(share, effect.duration_minutes)
+            if share.delay_minutes:
+                minutes = share.delay_minutes + _own_minutes(share, effect.duration_minutes)
         parts.append(PlanWork(hours, minutes, share.person_id, share.units_percent))
     return tuple(parts)
 

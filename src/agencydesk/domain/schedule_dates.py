@@ -35,6 +35,11 @@ class TaskDates:
     misses_deadline: bool = False
 
 
+def _is_delayed(task: PlanTask) -> bool:
+    """The only one on a task begins behind its start, which is no part of its duration."""
+    return any(part.minutes is not None for part in task.people)
+
+
 def shown_span(rows: Rows, starts: list[int], task_id: int) -> tuple[int, int]:
     """First and last absolute minute of a leaf."""
     spans = [shown_row(rows, starts, row) for row in rows.works[task_id]]
@@ -93,7 +98,7 @@ class Dates(Mapping[int, TaskDates]):
         begin, end = shown_span(rows, self._starts, task_id)
         done = task.actual_finish is not None
         total = 0 if done else min(self._total(row) - self._unkept(row) for row in works)
-        free = 0 if done else min(total, *(self._free(row) for row in works))
+        free = 0 if done else max(0, min(total, *(self._free(row) for row in works)))
         driver = min(works, key=lambda row: rows.axes[row].opens(self._starts[row]))
         deadline = None if task.deadline is None else to_minute(task.deadline)
         return TaskDates(
@@ -101,7 +106,7 @@ class Dates(Mapping[int, TaskDates]):
             finish=to_moment(end),
             late_start=to_moment(min(rows.axes[row].opens(self._late[row]) for row in works)),
             late_finish=to_moment(max(rows.axes[row].closes(rows.finish(row, self._late[row])) for row in works)),
-            duration_minutes=rows.worked(works[0]) if len(works) == 1 else task.duration_minutes,
+            duration_minutes=task.duration_minutes if len(works) > 1 or _is_delayed(task) else rows.worked(works[0]),
             total_slack_minutes=total,
             free_slack_minutes=free,
             critical=total <= 0 and not done,
@@ -153,7 +158,8 @@ class Dates(Mapping[int, TaskDates]):
     def _summary(self, task: PlanTask) -> TaskDates:
         leaves = [self[leaf] for leaf in self._rows.order.leaf_ids[task.id]]
         start, finish = min(leaf.start for leaf in leaves), max(leaf.finish for leaf in leaves)
-        late_start, late_finish = min(leaf.late_start for leaf in leaves), max(leaf.late_finish for leaf in leaves)
+        late_start = min(map(self._late_start_below, self._rows.order.leaf_ids[task.id]))
+        late_finish = max(leaf.late_finish for leaf in leaves)
         axis = axis_of(task.calendar or self._rows.plan.calendar)
         at = [axis.at(to_minute(moment)) for moment in (start, finish, late_start, late_finish)]
         length = at[1] - at[0]
@@ -171,13 +177,19 @@ class Dates(Mapping[int, TaskDates]):
             late_finish=late_finish,
             duration_minutes=length,
             total_slack_minutes=total,
-            free_slack_minutes=total,
+            free_slack_minutes=max(0, total),
             critical=total <= 0 and not done,
             summary=True,
             milestone=False,
             reason="From the first start to the last finish of what is below it.",
             misses_deadline=task.deadline is not None and finish > task.deadline,
         )
+
+    def _late_start_below(self, task_id: int) -> datetime:
+        """What a leaf leaves of the late start of its summary: with dates by hand it cannot start any other day."""
+        dates = self[task_id]
+        by_hand = self._rows.task(self._rows.works[task_id][0]).manual_start is not None
+        return dates.start if by_hand else dates.late_start
 
     def _begun(self, task_id: int) -> bool:
         return is_underway(self._rows.task(self._rows.works[task_id][0]))

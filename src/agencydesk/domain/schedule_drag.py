@@ -8,11 +8,11 @@ from agencydesk.domain.plan import Constraint, Plan, PlanTask
 from agencydesk.domain.schedule import is_summary_percent, prepare, run, schedule
 from agencydesk.domain.schedule_axis import Axis, to_moment
 from agencydesk.domain.schedule_dates import shown_span
-from agencydesk.domain.schedule_floors import own_date, set_floor
+from agencydesk.domain.schedule_floors import set_floor
 from agencydesk.domain.schedule_order import is_milestone
 from agencydesk.domain.schedule_pass import Starts, far_start
 from agencydesk.domain.schedule_rows import Rows, file_row, lag_minutes, weigh
-from agencydesk.domain.schedule_tasks import delays_of, is_kept, is_underway, row_axis
+from agencydesk.domain.schedule_tasks import is_kept, is_underway, row_axis
 from agencydesk.domain.schedule_work import row_duration
 
 Span = tuple[datetime, datetime]
@@ -79,20 +79,12 @@ class Drag:
         return Spans(self._rows, self._sweep(self._rows.works[task.id]), self._groups)
 
     def _is_patch(self, task: PlanTask) -> bool:
-        """Whether the rows stay the same rows, and nobody's earliest start does."""
+        """Whether the rows stay the same rows."""
         old = self._tasks[task.id]
         if task.id not in self._rows.works or _form(task) != _form(old):
             return False
         row = self._rows.works[task.id][0]
-        node, axis = self._rows.nodes[row], self._rows.axes[row]
-        if row_axis(replace(node, task=task), self._plan) is not axis:
-            return False
-        for one in (old, task):
-            length, delays = row_duration(replace(node, task=one), axis, self._plan), delays_of(one, axis, self._plan)
-            date = own_date(one, axis, length, delays)
-            if date is not None and date < self._rows.begin:
-                return False
-        return True
+        return row_axis(replace(self._rows.nodes[row], task=task), self._plan) is self._rows.axes[row]
 
     def _patch(self, task: PlanTask) -> None:
         rows = self._rows
@@ -100,7 +92,6 @@ class Drag:
             rows.nodes[row] = replace(rows.nodes[row], task=task)
             rows.durations[row] = row_duration(rows.nodes[row], rows.axes[row], self._plan)
             rows.delay(row)
-            set_floor(rows, row)
             for edge in rows.incoming[row]:
                 weigh(rows, edge)
             for edge in rows.outgoing[row]:
@@ -109,6 +100,7 @@ class Drag:
                 weigh(rows, edge)
                 file_row(rows, edge.succ)
             file_row(rows, row)
+            set_floor(rows, row)
 
     def _sweep(self, first: list[int]) -> Starts:
         """Forward over the rows whose predecessors moved."""

@@ -3,30 +3,40 @@
 from agencydesk.domain.plan import Constraint, PlanTask
 from agencydesk.domain.schedule_axis import Axis, to_minute
 from agencydesk.domain.schedule_delays import Delays
-from agencydesk.domain.schedule_net import Rows
+from agencydesk.domain.schedule_net import NEVER, Rows
 from agencydesk.domain.schedule_order import Part
 from agencydesk.domain.schedule_tasks import is_kept, kept_moments, wanted_start
 
 
 def set_floors(rows: Rows) -> None:
-    """The earliest starts before links are looked at: the plan's start, unless a date before it leads there."""
-    rows.leading = _early_minutes(rows)
-    base = {id(axis): axis.at(rows.begin) for axis in rows.axes}
+    """The earliest starts before links are looked at: the plan's start for whatever waits for nothing."""
     status = None if rows.plan.status_at is None else to_minute(rows.plan.status_at)
+    base = {id(axis): axis.at(rows.begin) for axis in rows.tracks}
     for row, (node, axis) in enumerate(zip(rows.nodes, rows.axes, strict=True)):
         if node.part is Part.WORK:
-            floor = axis.at(rows.leading[row]) if row in rows.leading else base[id(axis)]
-            rows.floors[row] = _floor(rows, node.task, axis, floor, status)
+            begin = base[id(axis)] if _is_bound(rows, row) else NEVER
+            rows.floors[row] = _floor(rows, row, begin, status)
 
 
 def set_floor(rows: Rows, row: int) -> None:
-    """The same for one row whose task has changed, but not so that it leads before the plan's start."""
-    axis = rows.axes[row]
+    """The same for one row whose task has changed."""
     status = None if rows.plan.status_at is None else to_minute(rows.plan.status_at)
-    rows.floors[row] = _floor(rows, rows.task(row), axis, axis.at(rows.leading.get(row, rows.begin)), status)
+    begin = rows.axes[row].at(rows.begin) if _is_bound(rows, row) else NEVER
+    rows.floors[row] = _floor(rows, row, begin, status)
 
 
-def _floor(rows: Rows, task: PlanTask, axis: Axis, floor: int, status: int | None) -> int:
+def _is_bound(rows: Rows, row: int) -> bool:
+    """The plan's start binds it: what waits for something starts when that lets it."""
+    return not rows.incoming[row] or rows.plan.start_binds_all
+
+
+def _floor(rows: Rows, row: int, floor: int, status: int | None) -> int:
+    """Later than the plan's start where levelling, a phase or the status date says so, earlier for a date before it."""
+    task, axis = rows.task(row), rows.axes[row]
+    if rows.special[row] and floor > NEVER:
+        dated = own_date(task, axis, rows.durations[row], rows.delays.get(row))
+        if dated is not None and dated < rows.begin:
+            floor = axis.at(dated)
     if status is not None and not task.percent_done:
         floor = max(floor, axis.at(status))
     if task.not_before is not None:
@@ -34,21 +44,6 @@ def _floor(rows: Rows, task: PlanTask, axis: Axis, floor: int, status: int | Non
     for _, at in rows.order.above(task, Constraint.SNET):
         floor = max(floor, axis.at(to_minute(at)))
     return floor
-
-
-def _early_minutes(rows: Rows) -> dict[int, int]:
-    """Rows that a date before the plan's start lets start before it: those with such a date, and what follows them."""
-    early: dict[int, int] = {}
-    for row in range(len(rows.nodes)):
-        dated = None
-        if rows.special[row] and rows.is_work(row):
-            dated = own_date(rows.task(row), rows.axes[row], rows.durations[row], rows.delays.get(row))
-        if dated is not None and dated < rows.begin:
-            early[row] = dated
-        before = [early[edge.pred] for edge in rows.incoming[row] if edge.pred in early]
-        if before:
-            early[row] = min([*before, early.get(row, rows.begin)])
-    return early
 
 
 def own_date(task: PlanTask, axis: Axis, duration: int, delays: Delays | None) -> int | None:

@@ -145,8 +145,8 @@ def _late_limit(rows: Rows, row: int, limit: int) -> int:
         delays = rows.delays.get(row)
         pinned = wanted is not None and task.constraint in PINS
         return limit if delays is None or pinned else delays.latest(limit)
-    open_end = task.manual_start is None and task.actual_finish is None
-    return limit if open_end else kept_span(task, axis)[0]
+    # Dates by hand hold the task, and not what comes before it.
+    return limit if task.manual_start is not None or task.actual_finish is None else kept_span(task, axis)[0]
 
 
 def as_late(rows: Rows, late: list[int]) -> dict[int, int]:
