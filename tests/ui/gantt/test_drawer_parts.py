@@ -169,6 +169,20 @@ def test_a_constraint_is_chosen_and_its_day_typed(plan: Desk, drawer: Any) -> No
     plan.wait(lambda: plan.row("UI design").slack_minutes == 0)
 
 
+def test_a_phase_can_have_a_first_start_and_a_last_finish(plan: Desk) -> None:
+    drawer = shown(plan, "Website")
+    planning = drawer.planning
+    plan.wait(lambda: planning.isVisibleTo(drawer))
+    offered = [planning.constraint.control.itemText(place) for place in range(planning.constraint.control.count())]
+    assert offered == ["None", "Start no earlier than", "Finish no later than"]
+    assert not planning.effort.isVisibleTo(planning)
+    choose(planning.constraint.control, "Finish no later than")
+    plan.wait(lambda: planning.day.isVisibleTo(planning))
+    planning.day.control.picked.emit(date(2026, 6, 24))
+    plan.wait(lambda: plan.row("UI design").slack_minutes < 0)
+    assert "must finish no later than Wed 24 June 2026" in plan.row("UI design").warning
+
+
 def test_back_from_a_finish_a_task_is_late_without_more_ado_or_done_at_once(plan: Desk, drawer: Any) -> None:
     planning = drawer.planning
     finish = datetime(2026, 9, 30, 18)

@@ -28,6 +28,7 @@ _BACK = [
     ((Constraint.ASAP, False), CONSTRAINTS[Constraint.ALAP]),
     *(choice for choice in _FORWARD if choice[0][0] not in _UNDATED),
 ]
+_OF_PHASES = (Constraint.SNET, Constraint.FNLT)
 EFFORTS = (
     (Effort.FIXED_UNITS, "Shares stay"),
     (Effort.FIXED_DURATION, "Length stays"),
@@ -74,13 +75,13 @@ class DrawerPlanning(DrawerSection):
         self.pinned.clicked.connect(self._on_pinned)
 
     def show_planning(self, details: TaskDetails, plan: ProjectPlan, row: PlanTaskRow) -> None:
-        """Show how a task is planned; a phase takes all of it from its tasks but an earliest start."""
+        """Show how a task is planned; a phase takes all of it from its tasks but a first start and a last finish."""
         planning = details.planning
-        self.setVisible(planning is not None and not row.phase)
+        self.setVisible(planning is not None)
         if planning is None:
             return
         self._plan, self._row, self._planning = plan, row, planning
-        self._show_constraint(planning, plan.plan.finish is not None)
+        self._show_constraint(planning, row.phase, plan.plan.finish is not None)
         dated = planning.constraint not in _UNDATED
         self.day.setVisible(dated)
         if not self.day.control.hasFocus():
@@ -92,12 +93,17 @@ class DrawerPlanning(DrawerSection):
         self.pinned.setChecked(planning.pinned)
         timed: tuple[QWidget, ...] = (self.hours, self.effort, self.driven, self.pinned)
         for part in timed:
-            part.setVisible(not row.milestone)
+            part.setVisible(not row.milestone and not row.phase)
         self.auto.setVisible(planning.manual)
         self.unlevel.setVisible(planning.not_before is not None)
 
-    def _show_constraint(self, planning: PlanningRow, back: bool) -> None:
-        self.constraint.control.set_options(_BACK if back else _FORWARD)
+    def _show_constraint(self, planning: PlanningRow, phase: bool, back: bool) -> None:
+        choices = _BACK if back else _FORWARD
+        if phase:
+            known = (*_OF_PHASES, planning.constraint)
+            named = [choice for choice in _FORWARD if choice[0][0] in known and choice[0][0] is not Constraint.ASAP]
+            choices = [((Constraint.ASAP, False), "None"), *named]
+        self.constraint.control.set_options(choices)
         kind = Constraint.ASAP if back and planning.constraint is Constraint.ALAP else planning.constraint
         self.constraint.control.set_value((kind, back and kind is Constraint.ASAP and planning.eager))
 
