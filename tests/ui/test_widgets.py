@@ -121,10 +121,10 @@ def test_tabs_are_chosen_by_click_and_arrows(page: QWidget, qtbot: QtBot) -> Non
     before = tabs.sizeHint().width()
     tabs.set_count("deals", 12)
     assert tabs.sizeHint().width() > before
-    QTest.mouseClick(tabs, LEFT, pos=QPoint(round(tabs._place(2).center().x()), 20))
+    QTest.mouseClick(tabs, LEFT, pos=QPoint(round(tabs.place(2).center().x()), 20))
     QTest.keyClick(tabs, Qt.Key.Key_Left)
     assert chosen == ["notes", "deals"]
-    line = picture(tabs, 1.0).pixelColor(round(tabs._place(1).center().x()), tabs.height() - 2)
+    line = picture(tabs, 1.0).pixelColor(round(tabs.place(1).center().x()), tabs.height() - 2)
     assert line == QColor(LIGHT["accent"])
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from agencydesk.domain.levelling_people import Need
-from agencydesk.domain.levelling_portfolio import NO_LIMIT, Board, Compiled, Item, begin
+from agencydesk.domain.levelling_portfolio import NO_LIMIT, Board, Compiled, Item
 from agencydesk.domain.schedule_axis import to_minute
-from agencydesk.domain.schedule_pass import Starts, finish_minute
+from agencydesk.domain.schedule_pass import Starts, begin, finish_minute
 from agencydesk.domain.schedule_rows import NEVER
 
 # What counts, in this order: minutes beyond what cannot be moved, lateness by priority, finishes by priority, movement.

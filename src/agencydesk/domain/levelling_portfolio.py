@@ -8,7 +8,6 @@ from decimal import Decimal
 from agencydesk.domain.levelling_people import Crew, Load, Need
 from agencydesk.domain.plan import Constraint, Plan, PlanTask
 from agencydesk.domain.problems import Problem
-from agencydesk.domain.schedule_pass import Starts, far_start
 from agencydesk.domain.schedule_rows import Rows
 from agencydesk.domain.schedule_tasks import is_kept
 
@@ -103,17 +102,6 @@ class Board:
     taken: list[Load]
     ends: dict[tuple[int, int], int]
     ranks: list[float]
-
-
-def begin(rows: Rows, starts: Starts, row: int, floor: int) -> int:
-    """The early start of a row, as the forward pass has it, with a floor of our own."""
-    early = starts.early
-    for pred, weight in rows.near_in[row]:
-        asked = early[pred] + weight
-        if asked > floor:
-            floor = asked
-    ahead = rows.ahead[row]
-    return floor if ahead is None else far_start(rows, row, ahead, starts, floor)
 
 
 def asked(rows: Rows, row: int, start: int) -> int:

@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from agencydesk.domain.levelling_overloads import Overload, overloads_of
 from agencydesk.domain.levelling_pass import Levelling, Score
-from agencydesk.domain.levelling_portfolio import Board, Compiled, Item, asked, begin, holds_place, take_first
+from agencydesk.domain.levelling_portfolio import Board, Compiled, Item, asked, holds_place, take_first
 from agencydesk.domain.levelling_words import FREED, busy_words, full_words, owned_words, starts_words
 from agencydesk.domain.schedule import prepare, run
 from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
 from agencydesk.domain.schedule_dates import shown_span
 from agencydesk.domain.schedule_order import is_milestone
-from agencydesk.domain.schedule_pass import Starts, forward
+from agencydesk.domain.schedule_pass import Starts, begin, forward
 from agencydesk.domain.schedule_reasons import reason_of
 from agencydesk.domain.schedule_rows import Rows
 

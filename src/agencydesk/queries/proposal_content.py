@@ -14,7 +14,7 @@ from agencydesk.domain.canonical import from_plain
 from agencydesk.domain.handoff import HandoffPlan, SoldInput, SoldLine
 from agencydesk.domain.key_facts import key_facts
 from agencydesk.domain.kinds import ScopeKind
-from agencydesk.domain.letterhead import Letterhead, PlanRowKind, PrintedPlan, Sender
+from agencydesk.domain.letterhead import PlanRowKind, PrintedPlan, Sender
 from agencydesk.domain.letters import greeting
 from agencydesk.domain.problems import Missing
 from agencydesk.domain.proposal import (
@@ -37,6 +37,7 @@ from agencydesk.store.tables import Agency, Client, Contact, Deal, Person, Propo
 
 from . import proposal_lines, proposals
 from .handoff import closed_days, sold_lines
+from .letterhead import letterhead_of
 from .proposals import ScopeItemRow
 
 UNNUMBERED = "Draft"
@@ -89,7 +90,7 @@ def assembled(session: Session, proposal: Proposal) -> ProposalContent:
         title=proposal.title,
         dated=day,
         addressee=_addressee(session, deal, contact),
-        agency=_letterhead(agency),
+        agency=letterhead_of(agency),
         author=Sender(author.name, author.role, author.email, author.phone) if author else Sender(_name(agency)),
         currency=proposal.currency,
         subtitle=proposal.subtitle,
@@ -136,21 +137,6 @@ def _addressee(session: Session, deal: Deal, contact: Contact | None) -> Address
     client = session.get(Client, deal.client_id) if deal.client_id is not None else None
     name, role = (contact.name, contact.role) if contact else ("", "")
     return Addressee(client.name if client else deal.client_text, name, role, client.address if client else "")
-
-
-def _letterhead(agency: Agency | None) -> Letterhead:
-    if agency is None:
-        return Letterhead("")
-    return Letterhead(
-        name=agency.name,
-        address=agency.address,
-        email=agency.email,
-        phone=agency.phone,
-        website=agency.website,
-        tax_number=agency.tax_number,
-        accent=agency.accent,
-        logo_sha256=agency.logo_sha256 or "",
-    )
 
 
 def _name(agency: Agency | None) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain import health
 from agencydesk.domain.kinds import RegisterKind, ScopeKind
-from agencydesk.domain.letterhead import ClosedDays, Letterhead, PlanRow, PlanRowKind, PrintedPlan, Sender
+from agencydesk.domain.letterhead import ClosedDays, PlanRow, PlanRowKind, PrintedPlan, Sender
 from agencydesk.domain.status_report import (
     BudgetState,
     Decision,
@@ -24,6 +24,7 @@ from agencydesk.store import blobs
 from agencydesk.store.tables import Agency, Contact, Holiday, Person, Project, RegisterItem, ScopeItem
 
 from . import earned, project_plan, status_curves, status_waits, status_work
+from .letterhead import letterhead_of
 from .project_plan import PlanTaskRow, ProjectPlan
 
 PERIOD = timedelta(days=14)
@@ -67,7 +68,7 @@ def content(session: Session, project_id: int, as_of: date) -> StatusReport:
         project=plan.project.name,
         client=plan.project.client,
         as_of=as_of,
-        agency=_letterhead(agency),
+        agency=letterhead_of(agency),
         contact=_contact(session, project),
         currency=project.currency,
         health=plan.project.health,
@@ -120,21 +121,6 @@ def _states(plan: ProjectPlan) -> tuple[State, ...]:
         used = (200 * figures.used_minor + figures.budget_minor) // (2 * figures.budget_minor)
         found.append(State("Money", money.health, f"{used}% used", f"{figures.percent}% of the work is done."))
     return tuple(found)
-
-
-def _letterhead(agency: Agency | None) -> Letterhead:
-    if agency is None:
-        return Letterhead("")
-    return Letterhead(
-        name=agency.name,
-        address=agency.address,
-        email=agency.email,
-        phone=agency.phone,
-        website=agency.website,
-        tax_number=agency.tax_number,
-        accent=agency.accent,
-        logo_sha256=agency.logo_sha256 or "",
-    )
 
 
 def _contact(session: Session, project: Project) -> Sender:

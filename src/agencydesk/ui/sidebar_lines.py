@@ -1,12 +1,13 @@
 """The lines of the sidebar: the agency, a place, a pinned project, the person; wide, or a picture alone in the rail."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from . import icons, theme
 from .fonts import face
-from .widgets import focus, paint
+from .widgets import paint
+from .widgets.painted_button import PaintedButton
 from .widgets.tooltip import set_tip
 
 
@@ -27,8 +28,10 @@ def draw_star(painter: QPainter, centre: QPointF, reach: float, tint: paint.Tint
     painter.drawPolygon(QPolygonF(points))
 
 
-class Line(QAbstractButton):
-    """A line of the sidebar: hover, keys and the ring; its children paint the rest."""
+class Line(PaintedButton):
+    """A line of the sidebar; its children paint the rest."""
+
+    ring_gap = -2
 
     def __init__(self, name: str, height: int) -> None:
         super().__init__()
@@ -49,22 +52,8 @@ class Line(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(36 if self.compact else 200, self._line_height)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        focus.mark(self, event.reason(), gap=-2)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)

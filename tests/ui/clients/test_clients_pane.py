@@ -273,7 +273,7 @@ def test_a_next_step_is_planned_and_ticked(pane: ClientsPane, window: MainWindow
 def test_the_timeline_is_filtered_edited_and_undone(pane: ClientsPane, window: MainWindow, qtbot: QtBot) -> None:
     overview = pane.page.overview
     assert [line.words.title for line in overview.model.lines] == ["This week", "Deal won: Brand", "Call"]
-    QTest.mouseClick(overview.filter, LEFT, NONE, QPoint(round(overview.filter._place(1).center().x()), 14))
+    QTest.mouseClick(overview.filter, LEFT, NONE, QPoint(round(overview.filter.place(1).center().x()), 14))
     qtbot.waitUntil(lambda: [line.words.title for line in overview.model.lines] == ["This week", "Call"])
     overview.timeline.setFocus()
     overview.timeline.setCurrentIndex(overview.model.index(1, 0))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agencydesk.domain.money import from_minor, parse_money
 from agencydesk.domain.problems import Problem
@@ -12,6 +12,7 @@ from agencydesk.ui.widgets.combo import ComboBox
 from agencydesk.ui.widgets.date_field import DateField
 from agencydesk.ui.widgets.dialog import Dialog
 from agencydesk.ui.widgets.field import Field, TextField
+from agencydesk.ui.widgets.form import Row, grid_of
 from agencydesk.ui.widgets.line_edit import MoneyField
 from agencydesk.ui.widgets.text_area import TextArea
 
@@ -51,24 +52,16 @@ class DealDialog(Dialog):
         self.set_primary("Save" if deal else "Add deal", self._on_submit, key="Ctrl Enter")
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        rows: tuple[tuple[QWidget, ...], ...] = (
-            (self.title,),
+        rows: tuple[Row, ...] = (
+            self.title,
             (self.client, self.service),
             (self.stage, self.probability),
             (self.value, self.close_on),
             (self.next_step, self.next_step_on),
-            (self.deal_owner,),
-            (self.note,),
+            self.deal_owner,
+            self.note,
         )
-        for place, parts in enumerate(rows):
-            for column, part in enumerate(parts):
-                grid.addWidget(part, place, column, 1, 2 if len(parts) == 1 else 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self.body.addLayout(grid)
+        self.body.addLayout(grid_of(rows))
         self.body.addStretch()
 
     def _fill(self, deal: DealRow | None, stage_id: int | None) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agencydesk.domain.effort import Effort
 from agencydesk.domain.plan import Constraint
@@ -16,6 +16,7 @@ from agencydesk.ui.widgets.checks import CheckBox
 from agencydesk.ui.widgets.combo import ComboBox
 from agencydesk.ui.widgets.date_field import DateField
 from agencydesk.ui.widgets.field import Field
+from agencydesk.ui.widgets.form import grid_of
 
 from .drawer_section import DrawerSection
 from .plan_commands import PlanCommands
@@ -53,15 +54,7 @@ class DrawerPlanning(DrawerSection):
         self.pinned = CheckBox("Stays where it is when levelling")
         self.auto = LinkButton("Dates by hand: let the plan decide", self._on_auto)
         self.unlevel = LinkButton("Levelled: let links decide", self._on_unlevel)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        fields: tuple[QWidget, ...] = (self.constraint, self.day, self.hours, self.effort)
-        for place, part in enumerate(fields):
-            grid.addWidget(part, place // 2, place % 2)
-        for column in (0, 1):
-            grid.setColumnStretch(column, 1)
-        self.column.addLayout(grid)
+        self.column.addLayout(grid_of([(self.constraint, self.day), (self.hours, self.effort)]))
         for check in (self.driven, self.pinned, self.auto, self.unlevel):
             self.column.addWidget(check)
         self._connect()

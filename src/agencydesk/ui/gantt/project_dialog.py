@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from agencydesk.domain import clock
 from agencydesk.domain.money import NotAnAmount, from_minor, parse_money
@@ -17,6 +17,7 @@ from agencydesk.ui.widgets.combo import ComboBox
 from agencydesk.ui.widgets.date_field import DateField
 from agencydesk.ui.widgets.dialog import Dialog
 from agencydesk.ui.widgets.field import Field, TextField
+from agencydesk.ui.widgets.form import Row, grid_of
 from agencydesk.ui.widgets.line_edit import MoneyField
 from agencydesk.ui.widgets.text_area import TextArea
 
@@ -53,22 +54,14 @@ class ProjectDialog(Dialog):
         self.set_primary("Save" if project else "Create project", self._on_submit, key="Ctrl Enter")
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        rows: tuple[tuple[QWidget, ...], ...] = (
-            (self.name,),
+        rows: tuple[Row, ...] = (
+            self.name,
             (self.client, self.lead),
             (self.start, self.due),
             (self.budget, self.status),
-            (self.note,),
+            self.note,
         )
-        for place, parts in enumerate(rows):
-            for column, part in enumerate(parts):
-                grid.addWidget(part, place, column, 1, 2 if len(parts) == 1 else 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self.body.addLayout(grid)
+        self.body.addLayout(grid_of(rows))
         self.body.addWidget(self.planning.head)
         self.body.addWidget(self.planning)
         self.body.addStretch()

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agencydesk.domain.work_calendar import CalendarProblem, WorkCalendar
 from agencydesk.queries.project_choices import ProjectChoices
@@ -13,6 +13,7 @@ from agencydesk.ui.widgets.combo import ComboBox
 from agencydesk.ui.widgets.date_field import DateField
 from agencydesk.ui.widgets.date_field import show as show_day
 from agencydesk.ui.widgets.field import Field
+from agencydesk.ui.widgets.form import Row, grid_of
 
 from .fold_head import FoldHead
 
@@ -47,16 +48,15 @@ class ProjectPlanning(QWidget):
         self._show_parts()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
+        rows: tuple[Row, ...] = (
+            (self.hours, self.priority),
+            (self.way, self.finish),
+            (self.conflict, self.paths),
+            (self.status, QWidget()),
+        )
+        grid = grid_of(rows)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        upper: tuple[QWidget, ...] = (self.hours, self.priority, self.way, self.finish)
-        lower: tuple[QWidget, ...] = (self.conflict, self.paths, self.status)
-        for place, field in enumerate((*upper, *lower)):
-            grid.addWidget(field, place // 2, place % 2)
-        for column in (0, 1):
-            grid.setColumnStretch(column, 1)
+        self.setLayout(grid)
 
     def _fill(self, project: ProjectRow | None) -> None:
         self.priority.control.set_value(project.priority if project else USUAL)

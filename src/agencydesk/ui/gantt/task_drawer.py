@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from agencydesk.domain import plan_words
 from agencydesk.domain.plan import Constraint
@@ -21,6 +21,7 @@ from agencydesk.ui.widgets.combo import ComboBox
 from agencydesk.ui.widgets.date_field import DateField
 from agencydesk.ui.widgets.drawer import Drawer
 from agencydesk.ui.widgets.field import Field, TextField
+from agencydesk.ui.widgets.form import Row, grid_of
 from agencydesk.ui.widgets.label import Label
 from agencydesk.ui.widgets.text_area import TextArea
 
@@ -74,24 +75,21 @@ class TaskDrawer(Drawer):
         self.note = Field("Note", TextArea(lines=3))
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        parts: tuple[QWidget, ...] = (self.start, self.finish, self.length, self.percent, self.who, self.deadline)
-        for place, part in enumerate(parts):
-            grid.addWidget(part, place // 2, place % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        rows: tuple[Row, ...] = (
+            (self.start, self.finish),
+            (self.length, self.percent),
+            (self.who, self.deadline),
+        )
         held = QHBoxLayout()
         held.setContentsMargins(0, 0, 0, 0)
         held.addWidget(self.held, 1)
         held.addWidget(self.free)
         self.column.addWidget(self.name)
-        self.column.addLayout(grid)
+        self.column.addLayout(grid_of(rows))
         self.column.addWidget(self.warning)
         self.column.addLayout(held)
-        parts = (self.why, self.people, self.links, self.client, self.planning, self.checklist, self.hours, self.note)
-        for part in parts:
+        below = (self.why, self.people, self.links, self.client, self.planning, self.checklist, self.hours, self.note)
+        for part in below:
             self.column.addWidget(part)
         self.column.addStretch()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agencydesk.ui import theme
 
@@ -12,7 +12,7 @@ from . import paint
 
 
 class DropPlace(QWidget):
-    """Tinted while a file hangs over it; lay out inside it what else there is to say."""
+    """Tinted while a file hangs over it."""
 
     dropped = Signal(str)
 
@@ -20,6 +20,21 @@ class DropPlace(QWidget):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._over = False
+
+    def lay_out(self, icon: QWidget, title: QWidget, about: QWidget, choose: QWidget) -> None:
+        """What to drop here and why, around the middle, with a button for who has nothing to drag."""
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(24, 40, 24, 40)
+        inner.setSpacing(0)
+        inner.addStretch()
+        inner.addWidget(icon, 0, Qt.AlignmentFlag.AlignCenter)
+        inner.addSpacing(14)
+        inner.addWidget(title)
+        inner.addSpacing(4)
+        inner.addWidget(about)
+        inner.addSpacing(16)
+        inner.addWidget(choose, 0, Qt.AlignmentFlag.AlignCenter)
+        inner.addStretch()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if file_in(event):

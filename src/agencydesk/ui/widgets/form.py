@@ -1,11 +1,13 @@
 """Fields by the names of what they set: reads them all, and says what is wrong beside the right one.
 
-`form.add("city", TextField("City"))`, `form.values()`, `form.show(problem)`; `row_of(a, b)` puts fields side by side.
+`form.add("city", TextField("City"))`, `form.values()`, `form.show(problem)`; `row_of(a, b)` puts fields side by side,
+`grid_of([(a, b), c])` below each other in two columns.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from agencydesk.domain.problems import Invalid, Problem
 
@@ -86,6 +88,25 @@ def _value(field: Any) -> Any:
     if isinstance(control, ComboBox):
         return control.value()
     return str(control.text()).strip()
+
+
+Row = QWidget | tuple[QWidget, QWidget]
+
+
+def grid_of(rows: Iterable[Row]) -> QGridLayout:
+    """Two fields in a row, or one across both columns."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(8)
+    for place, row in enumerate(rows):
+        if isinstance(row, QWidget):
+            grid.addWidget(row, place, 0, 1, 2)
+        else:
+            for column, part in enumerate(row):
+                grid.addWidget(part, place, column)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    return grid
 
 
 def row_of(*parts: QWidget, stretches: tuple[int, ...] = ()) -> QHBoxLayout:
