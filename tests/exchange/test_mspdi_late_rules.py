@@ -123,6 +123,23 @@ def test_a_finished_task_has_no_slack_and_a_started_one_its_own() -> None:
     assert (late(1, text), late(2, text)) == (0, 24)
 
 
+def test_what_comes_before_work_that_has_begun_has_until_the_rest_of_that_must_be_done() -> None:
+    """Task 2 began on Tuesday before task 1 was done; the last of its sixteen hours must begin on Friday at noon."""
+    begun: Values = {"ActualStart": "2026-03-03T08:00:00", "PercentComplete": 75, "RemainingDuration": "PT4H0M0S"}
+    text = plan(task(1, 24), task(2, 16, links=link(1), **begun), task(3, 40))
+    assert spans(text)[2] == ("Tue 03 08:00", "Wed 04 17:00")
+    assert dates(text)[2].late_start == dates(text)[2].start
+    assert (late(1, text), late(2, text)) == (12, 16)
+
+
+def test_what_comes_before_a_phase_that_has_begun_is_late_from_its_start_on() -> None:
+    begun: Values = {"ActualStart": "2026-03-03T08:00:00", "PercentComplete": 50, "RemainingDuration": "PT8H0M0S"}
+    tasks = (task(1, 24), task(2, links=link(1)), task(3, 16, level=2, **begun), task(4, 40))
+    assert late(1, plan(*tasks)) == -16
+    done: Values = {"ActualStart": "2026-03-03T08:00:00", "ActualFinish": "2026-03-03T17:00:00", "PercentComplete": 100}
+    assert late(1, plan(task(1, 24), task(2, links=link(1), **done), task(3, 40))) == 16
+
+
 def test_a_phase_that_has_begun_has_the_slack_of_its_finish() -> None:
     done: Values = {"ActualStart": "2026-03-02T08:00:00", "ActualFinish": "2026-03-02T17:00:00"}
     tasks = (task(1), task(2, level=2, PercentComplete=100, **done), task(3, 16, level=2, links=link(2)), task(4, 40))

@@ -104,7 +104,7 @@ class Dates(Mapping[int, TaskDates]):
         return TaskDates(
             start=to_moment(begin),
             finish=to_moment(end),
-            late_start=to_moment(min(rows.axes[row].opens(self._late[row]) for row in works)),
+            late_start=to_moment(begin if is_underway(task) else self._latest(works)),
             late_finish=to_moment(max(rows.axes[row].closes(rows.finish(row, self._late[row])) for row in works)),
             duration_minutes=task.duration_minutes if len(works) > 1 or _is_delayed(task) else rows.worked(works[0]),
             total_slack_minutes=total,
@@ -116,6 +116,9 @@ class Dates(Mapping[int, TaskDates]):
             conflict=conflict_of(rows, self._starts, driver),
             misses_deadline=deadline is not None and end > deadline,
         )
+
+    def _latest(self, works: list[int]) -> int:
+        return min(self._rows.axes[row].opens(self._late[row]) for row in works)
 
     def _total(self, row: int) -> int:
         """From early to late start, or to finish where that is less, on the calendar that slack is counted on."""

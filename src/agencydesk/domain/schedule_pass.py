@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from agencydesk.domain.plan import Constraint
 from agencydesk.domain.schedule_axis import to_minute
 from agencydesk.domain.schedule_edges import late_bound
-from agencydesk.domain.schedule_net import Ahead, Rows
+from agencydesk.domain.schedule_net import Ahead, Edge, Rows
 from agencydesk.domain.schedule_order import Part
 from agencydesk.domain.schedule_rows import course_of
-from agencydesk.domain.schedule_tasks import CAPS, FLOORS, PINS, is_kept, kept_span, wanted_start
+from agencydesk.domain.schedule_tasks import CAPS, FLOORS, PINS, is_kept, is_underway, kept_span, wanted_start
+from agencydesk.domain.schedule_work import done_minutes, work_minutes
 
 
 @dataclass(slots=True)
@@ -127,6 +128,22 @@ def _limit(rows: Rows, row: int, late: list[int], starts: Starts | None) -> None
         for edge in rows.incoming[row]:
             if starts is None or rows.axes[edge.pred].opens(starts.early[edge.pred]) <= starts.early[row]:
                 late[edge.pred] = min(late[edge.pred], late_bound(rows, edge, late[row]))
+    for edge in rows.spent.get(row, ()):
+        _limit_spent(rows, edge, late)
+
+
+def _limit_spent(rows: Rows, edge: Edge, late: list[int]) -> None:
+    """What has begun leaves until its rest must be done; a summary that has begun, until it did."""
+    task, axis, link = rows.task(edge.succ), rows.axes[edge.succ], edge.link
+    if task.actual_finish is not None or (is_underway(rows.task(edge.pred)) and not edge.from_finish):
+        return
+    start = late[edge.succ]
+    if not edge.to_finish:
+        node = rows.nodes[edge.succ]
+        start = rows.finish(edge.succ, start) - work_minutes(node, axis) + done_minutes(node, axis)
+        if link is not None and link.successor_id != task.id:
+            start = kept_span(task, axis)[0]
+    late[edge.pred] = min(late[edge.pred], late_bound(rows, edge, start))
 
 
 def _late_limit(rows: Rows, row: int, limit: int) -> int:

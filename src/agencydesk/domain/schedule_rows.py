@@ -26,10 +26,12 @@ def compile_rows(plan: Plan) -> Rows:
             rows.delay(row)
     for pred, succ, link in order.arcs:
         edge = _edge(rows, pred, succ, link)
-        if edge is not None:
-            weigh(rows, edge)
-            rows.incoming[succ].append(edge)
-            rows.outgoing[pred].append(edge)
+        if link is not None and is_underway(rows.task(succ)):
+            rows.spent.setdefault(succ, []).append(edge)
+            continue
+        weigh(rows, edge)
+        rows.incoming[succ].append(edge)
+        rows.outgoing[pred].append(edge)
     for row, node in enumerate(nodes):
         if node.part is Part.WORK:
             rows.works.setdefault(node.task.id, []).append(row)
@@ -39,13 +41,10 @@ def compile_rows(plan: Plan) -> Rows:
     return rows
 
 
-def _edge(rows: Rows, pred: int, succ: int, link: PlanLink | None) -> Edge | None:
-    """An edge, unless the successor is under way and waits for nothing any more."""
+def _edge(rows: Rows, pred: int, succ: int, link: PlanLink | None) -> Edge:
     if link is None:
         return Edge(pred, succ, rows.nodes[succ].part is Part.ALL_FINISHED, False, 0, CLOCK, None)
     task = rows.task(succ)
-    if is_underway(task):
-        return None
     lag_axis: Axis = CLOCK
     if link.lag_kind is not LagKind.ELAPSED:
         lag_axis = axis_of(task.calendar or rows.plan.calendar)
