@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -391,8 +392,16 @@ def many_deals(desk: Desk) -> str:
     return desk.file("many.csv", "Id,Title,Client,Stage\n" + rows)
 
 
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """Whoever runs the tests in the background has Ctrl+C ignored, and so has all that they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there Ctrl+C goes to a whole console")
-def test_ctrl_c_leaves_nothing_behind(desk: Desk, many_deals: str) -> None:
+def test_ctrl_c_leaves_nothing_behind(desk: Desk, many_deals: str, listening: None) -> None:
     with program("--json", "--workspace", str(desk.workspace), "import", many_deals, "--as", "deals") as process:
         while not list(desk.folder.glob("mine.sqlite*")):
             assert process.poll() is None, "the import ended before it had begun to write"
@@ -403,7 +412,7 @@ def test_ctrl_c_leaves_nothing_behind(desk: Desk, many_deals: str) -> None:
     assert not list(desk.folder.glob("mine.sqlite*"))
 
 
-def test_ctrl_c_arrives_though_the_garbage_collection_swallows_it(desk: Desk, many_deals: str) -> None:
+def test_ctrl_c_arrives_though_the_garbage_collection_swallows_it(desk: Desk, many_deals: str, listening: None) -> None:
     swallowed: list[str] = []
 
     def collecting(phase: str, _info: dict[str, int]) -> None:

@@ -87,6 +87,14 @@ def test_a_summary_with_dates_by_hand_below_it_cannot_start_later() -> None:
     assert found[1].total_slack_minutes == 0
 
 
+def test_what_waits_for_a_summary_takes_free_slack_from_the_summary_alone() -> None:
+    tasks = (task(1), task(2, level=2), task(3, 16, level=2), task(4, 8, links=link(1)), task(5, 40))
+    found = dates(plan(*tasks))
+    assert {uid: found[uid].free_slack_minutes // 60 for uid in (1, 2, 3, 4)} == {1: 0, 2: 24, 3: 16, 4: 16}
+    assert [late(uid, plan(*tasks)) for uid in (1, 2, 3)] == [16, 24, 16]
+    assert dates(plan(*tasks[:3], task(5, 40)))[1].free_slack_minutes == 24 * 60
+
+
 def test_free_slack_is_never_negative() -> None:
     text = plan(task(1), task(2, level=2), task(3, 8, level=2, links=link(2), Deadline="2026-03-02T17:00:00"))
     assert [late(uid, text) for uid in (1, 2, 3)] == [-8, -8, -8]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agencydesk.domain.plan import PlanTask
-from agencydesk.domain.schedule_axis import axis_of, to_minute, to_moment
+from agencydesk.domain.schedule_axis import Axis, axis_of, to_minute, to_moment
 from agencydesk.domain.schedule_edges import bound, late_bound
 from agencydesk.domain.schedule_net import Edge, Rows
 from agencydesk.domain.schedule_order import Part, is_milestone
@@ -154,8 +154,14 @@ class Dates(Mapping[int, TaskDates]):
         return min(by_start, counts.at(axis.closes(ends[1])) - counts.at(axis.closes(ends[0])))
 
     def _binds(self, row: int, edge: Edge) -> bool:
-        """Of several starts that one end stands for, only the first has anybody wait for it."""
-        first = self._rows.nodes[edge.succ].part is Part.FIRST_START
+        """Of several starts that one end stands for, only the first has anybody wait for it.
+
+        Who waits for a summary takes free slack from it, and none from what is below it.
+        """
+        node = self._rows.nodes[edge.succ]
+        if edge.link is None and node.task.id in self._rows.order.summaries:
+            return False
+        first = node.part is Part.FIRST_START
         return not first or self._rows.axes[row].opens(self._starts[row]) <= self._starts[edge.succ]
 
     def _summary(self, task: PlanTask) -> TaskDates:
@@ -180,13 +186,21 @@ class Dates(Mapping[int, TaskDates]):
             late_finish=late_finish,
             duration_minutes=length,
             total_slack_minutes=total,
-            free_slack_minutes=max(0, total),
+            free_slack_minutes=max(0, min([total, *self._gaps(task.id, axis)])),
             critical=total <= 0 and not done,
             summary=True,
             milestone=False,
             reason="From the first start to the last finish of what is below it.",
             misses_deadline=task.deadline is not None and finish > task.deadline,
         )
+
+    def _gaps(self, task_id: int, axis: Axis) -> Iterator[int]:
+        """How far a summary can move without moving what waits for it."""
+        rows, starts = self._rows, self._starts
+        for row in rows.ends.get(task_id, ()):
+            for edge in rows.outgoing[row]:
+                last = late_bound(rows, edge, starts[edge.succ])
+                yield axis.at(rows.axes[row].opens(last)) - axis.at(rows.axes[row].opens(starts[row]))
 
     def _late_start_below(self, task_id: int) -> datetime:
         """What a leaf leaves of the late start of its summary: with dates by hand it cannot start any other day."""

@@ -51,8 +51,9 @@ class Rows:
     `near_in` and `ahead` say what the forward pass does for a row; `course` has the same, and the way back, for all
     rows in one go (None after a change of an edge: it is made anew when asked for). `special` rows need more than floor
     and links, `limited` ones have a date that can bind them from behind. `tracks` are the axes that differ, `track_of`
-    says which one is a row's, `track_rows` whose one is. `delays` has the rows that levelling holds back or that waited
-    for the client. `spent` are the edges into rows under way: they move nothing, but say how late what comes before is.
+    says which one is a row's, `track_rows` whose one is. `works` and `ends` are the rows of a task. `delays` has the
+    rows that levelling holds back or that waited for the client. `spent` are the edges into rows under way: they move
+    nothing, but say how late what comes before is.
     """
 
     plan: Plan
@@ -73,6 +74,7 @@ class Rows:
     track_rows: list[list[int]] = field(init=False)
     late_rows: list[int] = field(default_factory=list)
     works: dict[int, list[int]] = field(default_factory=dict)
+    ends: dict[int, list[int]] = field(default_factory=dict)
     delays: dict[int, Delays] = field(default_factory=dict)
     spent: dict[int, list[Edge]] = field(default_factory=dict)
     course: list[Stretch] | None = None

@@ -37,6 +37,8 @@ def compile_rows(plan: Plan) -> Rows:
             rows.works.setdefault(node.task.id, []).append(row)
             if node.task.constraint is Constraint.ALAP:
                 rows.late_rows.append(row)
+        else:
+            rows.ends.setdefault(node.task.id, []).append(row)
         file_row(rows, row)
     return rows
 
