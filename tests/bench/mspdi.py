@@ -6,9 +6,10 @@ python tests/bench/mspdi.py DIR [--json]
 import argparse
 import json
 import sys
+import xml.etree.ElementTree as ElementTree
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +21,11 @@ from agencydesk.domain.problems import Problem
 from agencydesk.domain.schedule import schedule
 from agencydesk.domain.schedule_dates import TaskDates
 from agencydesk.exchange import mspdi
+
+COMPUTED = (
+    *("Start", "Finish", "EarlyStart", "EarlyFinish", "LateStart", "LateFinish"),
+    *("TotalSlack", "FreeSlack", "StartSlack", "FinishSlack", "Critical"),
+)
 
 
 @dataclass
@@ -54,9 +60,18 @@ class Agreement:
         return sum(not one.cause for one in self.differences)
 
 
-def without_dates(file: PlanFile) -> PlanFile:
-    """The same plan without what its program computed."""
-    return replace(file, tasks=tuple(replace(task, computed=None) for task in file.tasks))
+def without_dates(data: bytes) -> bytes:
+    """The same file without what its program computed; dates that a person set by hand stay."""
+    project = ElementTree.fromstring(data)
+    space = project.tag.partition("}")[0] + "}" if project.tag.startswith("{") else ""
+    for kind in ("Tasks/Task", "Assignments/Assignment"):
+        for row in project.iterfind("/".join(space + part for part in kind.split("/"))):
+            if row.findtext(f"{space}Manual", "0").strip() in ("0", "false"):
+                for name in COMPUTED:
+                    for stored in row.findall(space + name):
+                        row.remove(stored)
+    bare: bytes = ElementTree.tostring(project, encoding="utf-8")
+    return bare
 
 
 def compare(path: Path) -> Agreement:
@@ -64,7 +79,8 @@ def compare(path: Path) -> Agreement:
     found = Agreement(path.name)
     try:
         file = mspdi.read(path)
-        dates = schedule(to_plan(without_dates(file))).dates
+        bare = mspdi.parse(without_dates(path.read_bytes()), path.name)
+        dates = schedule(to_plan(bare)).dates
         rows = [(task, dates[task.uid]) for task in file.tasks if task.computed is not None]
     except Problem as problem:
         found.refused = problem.sentence

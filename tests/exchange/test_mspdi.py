@@ -23,6 +23,7 @@ from tests.exchange.mspdi_plans import (
     Values,
     assignment,
     calendar,
+    dates,
     exception,
     link,
     plan,
@@ -283,6 +284,17 @@ def test_whether_dates_beat_links_shows_in_stored_dates_and_not_in_the_flag(numb
     head = f"<HonorConstraints>{number}</HonorConstraints>"
     assert read(plan(task(1), task(2, **values), head=head)).honour_constraints
     assert not read(plan(task(1), task(2, **values, **stored), head=head)).honour_constraints
+
+
+def test_a_task_that_waited_for_another_file_stays_where_that_put_it() -> None:
+    other = "<PredecessorLink><PredecessorUID>9</PredecessorUID><CrossProject>1</CrossProject></PredecessorLink>"
+    there: Values = {"Start": "2026-03-05T08:00:00", "Finish": "2026-03-05T17:00:00"}
+    tasks = (task(1, links=other, **there), task(2, links=other), task(3, ExternalTask=1, **there))
+    text = plan(*tasks, task(4, links=link(3), **there), task(5, **there))
+    held = {one.uid: (one.constraint, one.constraint_at) for one in read(text).tasks}
+    assert held[1] == held[4] == (Constraint.SNET, datetime(2026, 3, 5, 8))
+    assert held[2] == held[5] == (Constraint.ASAP, None)
+    assert dates(text)[4].start == datetime(2026, 3, 5, 8)
 
 
 def test_what_does_not_come_along_is_named_once_for_each_kind() -> None:

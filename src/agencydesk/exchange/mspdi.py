@@ -17,7 +17,7 @@ from agencydesk.domain.work_calendar import WorkCalendar
 from . import xml_files
 from .mspdi_calendars import STANDARD, Calendars, read_calendars
 from .mspdi_codes import NO_CALENDAR, TASK_FIELDS
-from .mspdi_links import read_links
+from .mspdi_links import held, read_links
 from .mspdi_outline import Outline, in_short, read_outline
 from .mspdi_resources import read_assignments, read_resources
 from .mspdi_splits import read_splits
@@ -54,16 +54,18 @@ def _plan(project: Node) -> PlanFile:
     parents = {task.parent_uid for task in found.tasks}
     tasks = {task.uid: read_task(task, task.uid not in parents, calendars.by_uid, calendar) for task in found.tasks}
     resources = read_resources(project, calendars.by_uid, calendar)
-    links, lost_links = read_links(found, tasks)
+    links = read_links(found, tasks)
     start, finish = _ends(project, tasks)
     if finish is not None:
         tasks = {task.uid: as_scheduled_back(tasks[task.uid], task.node) for task in found.tasks}
+    else:
+        tasks |= {uid: held(tasks[uid]) for uid in links.waiting}
     file = PlanFile(
         name=_name(project, found),
         start=start,
         finish=finish,
         tasks=tuple(tasks.values()),
-        links=links,
+        links=tuple(links.found),
         calendar=calendar,
         calendar_uid=uid,
         calendars=calendars.shared({uid, *(task.calendar_uid for task in tasks.values())}),
@@ -74,7 +76,7 @@ def _plan(project: Node) -> PlanFile:
         honour_constraints=_honours(tasks.values(), calendar),
         program=_program(project),
         many_paths=project.flag("MultipleCriticalPaths"),
-        unkept=(*calendars.unkept, *in_short([*found.unkept, *lost_links]), *name_unkept(project)),
+        unkept=(*calendars.unkept, *in_short([*found.unkept, *links.unkept]), *name_unkept(project)),
     )
     splits = read_splits(project, file)
     return replace(file, tasks=tuple(replace(task, splits=splits.get(task.uid, ())) for task in file.tasks))

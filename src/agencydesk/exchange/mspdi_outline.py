@@ -25,13 +25,14 @@ class TaskNode:
 class Outline:
     """The tasks that come along, the row that stands for the project, and the UIDs of what does not come along.
 
-    `nulls` are blank lines of the task list.
+    `nulls` are blank lines of the task list, `external` stand-ins for tasks of other files.
     """
 
     tasks: list[TaskNode] = field(default_factory=list)
     project: Node | None = None
     project_uid: int | None = None
     left_out: set[int] = field(default_factory=set)
+    external: set[int] = field(default_factory=set)
     nulls: set[int] = field(default_factory=set)
     unkept: list[Unkept] = field(default_factory=list)
 
@@ -58,6 +59,8 @@ def read_outline(project: Node) -> Outline:
         reason = _reason_to_leave_out(node, above)
         if reason:
             found.left_out.add(uid)
+            if node.flag("ExternalTask"):
+                found.external.add(uid)
             found.unkept.append(Unkept(_capital(node.about), reason))
         else:
             found.tasks.append(TaskNode(node, uid, above[-1][1] if above else None))
