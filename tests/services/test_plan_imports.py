@@ -1,6 +1,7 @@
 """The plan of another program comes in whole, keeps its dates, goes out again as it came, and can be taken back."""
 
 import os
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -206,6 +207,21 @@ def test_what_goes_out_is_what_came_in(workspace: Workspace) -> None:
         (12, Decimal(100), None),
         (25, Decimal(100), 480),
     ]
+
+
+def test_a_phase_goes_out_with_what_is_done_of_it(workspace: Workspace) -> None:
+    """As the window shows it."""
+    project = bring(workspace, relaunch()).project_id or 0
+    keys = {row.name: row.id for row in shown(workspace, project).rows}
+    workspace.change("Done", tasks.complete_task, keys["Check"])
+    out = workspace.ask(plan_export.plan_file, project)
+    percent = next(row.percent for row in shown(workspace, project).rows if row.name == "Phase")
+    assert 0 < percent < 100
+    assert next(task.percent_done for task in out.tasks if task.name == "Phase") == percent
+    written = ElementTree.fromstring(mspdi_writer.write(out))
+    rows = written.iterfind("{*}Tasks/{*}Task")
+    said = {row.findtext("{*}Name"): row.findtext("{*}PercentComplete") for row in rows}
+    assert (said["Phase"], said["Check"]) == (str(percent), "100")
 
 
 def test_a_written_plan_comes_back_as_the_same_plan(workspace: Workspace, tmp_path: Path) -> None:

@@ -116,9 +116,9 @@ def _put_dates(element: Element, task: FileTask, is_leaf: bool) -> None:
 
 
 def _put_progress(element: Element, task: FileTask, is_leaf: bool) -> None:
+    put(element, "PercentComplete", task.percent_done)
     if not is_leaf:
         return
-    put(element, "PercentComplete", task.percent_done)
     if task.actual_start is not None:
         put(element, "ActualStart", task.actual_start)
     if task.actual_finish is not None:

@@ -1,7 +1,7 @@
 """A project as the file of a plan: what writers for other programs print."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import RowMapping, select
@@ -28,13 +28,13 @@ from agencydesk.domain.work_calendar import WorkCalendar
 from agencydesk.store.planning import Hours, hours_of, plan_of
 from agencydesk.store.tables import Assignment, Baseline, BaselineTask, Person, Project, Task, WorkingCalendar
 
-from .project_plan import tree_order
+from .project_plan import percents_of, tree_order
 
 PROGRAM = "AgencyDesk"
 _PRIORITIES = {Level.LOW: 300, Level.MEDIUM: 500, Level.HIGH: 700}
 _AGENCY_CALENDAR = 1
 _TAKEN_OVER = (
-    *("name", "note", "elapsed", "deadline", "percent_done", "actual_start", "actual_finish", "remaining_minutes"),
+    *("name", "note", "elapsed", "deadline", "actual_start", "actual_finish", "remaining_minutes"),
     *("effort", "effort_driven", "ignores_people", "eager"),
 )
 
@@ -121,10 +121,10 @@ class _Reader:
         dates = schedule(self._plan).dates if self._plan.tasks else {}
         baselines = self._baselines()
         said = {**{task.id: task for task in self._plan.tasks}, **written(self._plan)}
-        return tuple(
-            self._task(self._records[key], said[key], dates[key], baselines.get(key, {}))
-            for key, _ in tree_order(self._plan)
-        )
+        order = tree_order(self._plan)
+        percents = percents_of(order, dates, self._records)
+        rows = [self._task(self._records[key], said[key], dates[key], baselines.get(key, {})) for key, _ in order]
+        return tuple(replace(row, percent_done=percents[key]) for row, (key, _) in zip(rows, order, strict=True))
 
     def _task(self, row: RowMapping, said: PlanTask, dates: TaskDates, baselines: Mapping[str, FileDates]) -> FileTask:
         """`said` is the task as other programs can say it."""

@@ -186,7 +186,7 @@ def _rows(
     records = {row["id"]: row for row in found}
     logged = _logged(session, project_id)
     order = tree_order(taken)
-    percents = _percents(order, computed.dates, records)
+    percents = percents_of(order, computed.dates, records)
     owners = {key: (row["owner_id"], names[row["owner_id"]]) for key, row in records.items() if row["owner_id"]}
     tasks = {task.id: task for task in taken.tasks}
     warnings = plan_words.warnings(taken, computed.dates, owners, clock.now())
@@ -271,7 +271,7 @@ def tree_order(taken: Plan) -> list[tuple[int, int]]:
     return order
 
 
-def _percents(
+def percents_of(
     order: Sequence[tuple[int, int]], dates: Mapping[int, TaskDates], records: Mapping[int, RowMapping]
 ) -> dict[int, int]:
     """Percent done; a phase has its tasks' average by duration, or by number where nothing has one."""
