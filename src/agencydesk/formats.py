@@ -58,6 +58,11 @@ class Formats:
         """Fri 19 June."""
         return f"{_day(self.locale, 'EEE', day)} {self.day_month(day)}"
 
+    def near_weekday(self, day: date, today: date) -> str:
+        """Fri 19 June, with the year where it is not today's."""
+        told = self.day_month(day) if day.year == today.year else self.day(day)
+        return f"{_day(self.locale, 'EEE', day)} {told}"
+
     def month(self, day: date) -> str:
         """June 2026."""
         return _day(self.locale, "yMMMM", day)

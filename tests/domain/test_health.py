@@ -13,6 +13,14 @@ def test_time(slip: int, state: Health) -> None:
     assert health.of_time(slip).health is state
 
 
+@pytest.mark.parametrize(("past", "done", "state"), [(1, 99, RISK), (5, 0, RISK), (6, 74, OFF)])
+def test_a_finish_that_has_passed(past: int, done: int, state: Health) -> None:
+    judged = health.of_finish(past, done)
+    assert judged is not None
+    assert judged.health is state
+    assert health.of_finish(0, done) is health.of_finish(-3, done) is health.of_finish(past, 100) is None
+
+
 @pytest.mark.parametrize(
     ("used", "done", "state"), [(48, 38, ON), (49, 38, RISK), (63, 38, RISK), (64, 38, OFF), (101, 100, OFF)]
 )

@@ -91,18 +91,21 @@ def test_segments_and_their_counts(workspace: Workspace) -> None:
     add(workspace, "Former", Lifecycle.FORMER)
     add_project(workspace, late, "Site", date(2026, 6, 10))
     add_project(workspace, very, "Shop", date(2026, 6, 2))
-    add_project(workspace, early, "Label", date(2026, 8, 1))
+    add_project(workspace, early, "Label", date(2026, 8, 1), days=30)
+    passed = add(workspace, "Passed")
+    add_project(workspace, passed, "Map", date(2026, 8, 1))  # its finish was on 12 June, and nothing is done
     closed = add_project(workspace, early, "Done", date(2026, 6, 1))
     status = {closed: {"status": ProjectStatus.CLOSED}}
     workspace.change("Close", lambda session: update_rows(session, "project", status))
-    assert names(workspace, segment=Segment.AT_RISK) == ["Late", "Very late"]
+    assert names(workspace, segment=Segment.AT_RISK) == ["Late", "Passed", "Very late"]
     assert names(workspace, segment=Segment.PROSPECTS) == ["Lead", "Prospect"]
     assert names(workspace, segment=Segment.FORMER) == ["Former"]
     counted = workspace.ask(clients.counts)
-    assert counted.segments == {"active": 3, "at_risk": 2, "prospects": 2, "former": 1, "all": 6}
+    assert counted.segments == {"active": 4, "at_risk": 3, "prospects": 2, "former": 1, "all": 7}
     states = {row.name: row.health for row in workspace.ask(clients.rows, workspace.ask(clients.ids))}
     assert states["Late"] is Health.AT_RISK
     assert states["Very late"] is Health.OFF_TRACK
+    assert states["Passed"] is Health.AT_RISK
     assert states["Early"] is Health.ON_TRACK
     assert states["Lead"] is None
 

@@ -1,7 +1,8 @@
 """Health: on track, at risk or off track, from the slip of the finish and from money used against work done.
 
-Time: no slip is on track, up to five working days (a week) is at risk, more is off track. Money: at risk when the share
-used is more than ten points ahead of the work done, off track from 25 points, or when more than the budget is used.
+Time: no slip is on track, up to five working days (a week) is at risk, more is off track; so is a finish that lies so
+many days back while something is left to do. Money: at risk when the share used is more than ten points ahead of the
+work done, off track from 25 points, or when more than the budget is used.
 """
 
 from dataclasses import dataclass
@@ -38,6 +39,14 @@ def of_time(slip_days: int, agreed: str = "the baseline") -> Judged:
     if slip_days < 0:
         return Judged(Health.ON_TRACK, f"The finish is {days_words(-slip_days)} earlier than {agreed}.")
     return Judged(Health.ON_TRACK, f"The finish is as in {agreed}.")
+
+
+def of_finish(days_past: int, percent_done: int) -> Judged | None:
+    """From working days since the finish of a plan that is not done; None before that."""
+    if days_past <= 0 or percent_done >= 100:
+        return None
+    state = Health.AT_RISK if days_past <= SLIP_OFF else Health.OFF_TRACK
+    return Judged(state, f"The finish was {days_words(days_past)} ago, and {percent_done}% is done.")
 
 
 def of_money(used_minor: int, budget_minor: int | None, percent_done: int) -> Judged | None:

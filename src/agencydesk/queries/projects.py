@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from agencydesk.domain import health
+from agencydesk.domain import clock, health
 from agencydesk.domain.kinds import Health, ProjectStatus
 from agencydesk.domain.work_calendar import WorkCalendar
 from agencydesk.store.planning import hours_of
@@ -151,7 +151,10 @@ def _row(
     end = project.closed_on if project.status is ProjectStatus.CLOSED and last is None else last
     slip = working_days(calendar, agreed_on, last) if agreed_on and last else 0
     percent, used = int((done or 0) + 0.5), money_used(spent)
+    running = project.status is not ProjectStatus.CLOSED
+    past = working_days(calendar, last, clock.today()) if last and running else 0
     judged = health.overall(
+        health.of_finish(past, percent),
         health.of_time(slip) if agreed_on and last else None,
         health.of_money(used, project.budget_minor, percent),
     )

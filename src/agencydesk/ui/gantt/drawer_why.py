@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from agencydesk.domain import clock
 from agencydesk.domain.schedule_chain import Reason
 from agencydesk.queries.explanations import Explanation
 from agencydesk.ui.context import Context
@@ -14,6 +15,8 @@ from agencydesk.ui.widgets.label import Label
 from agencydesk.ui.widgets.segmented import Segmented
 
 from .drawer_section import DrawerSection
+
+DAY = 48
 
 SHOWN = 5
 
@@ -65,8 +68,8 @@ class DrawerWhy(DrawerSection):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        day = Label(self._context.formats.short_day(reason.moment.date()), "meta", "t3", tabular=True)
-        day.setFixedWidth(48)
+        day = Label(self._context.formats.near_day(reason.moment.date(), clock.today()), "meta", "t3", tabular=True)
+        day.setFixedWidth(max(DAY, day.sizeHint().width()))
         row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         named = f"{reason.task_name}: {_lower(reason.sentence)}" if headed and not own else reason.sentence
         row.addWidget(Label(named, "meta", "t1" if own else "t2", wrap=True), 1)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from agencydesk.domain import clock
 from agencydesk.domain.plan_differences import Keep
 from agencydesk.domain.plan_file import PlanFile, ResourceKind, Unkept
 from agencydesk.formats import Formats
@@ -28,12 +29,12 @@ def facts_of(plan: PlanFile, formats: Formats) -> list[tuple[str, str]]:
 def spoken_change(there: datetime, here: datetime, formats: Formats) -> str:
     """The same for a screen reader."""
     if there == here:
-        return f"{formats.weekday(there.date())}, the same"
+        return f"{formats.near_weekday(there.date(), clock.today())}, the same"
     return f"{_moment(there, formats)} in the file, {_moment(here, formats)} here"
 
 
 def _moment(when: datetime, formats: Formats) -> str:
-    return f"{formats.weekday(when.date())} {when:%H:%M}"
+    return f"{formats.near_weekday(when.date(), clock.today())} {when:%H:%M}"
 
 
 def consequence(arrival: PlanArrival, keep: Keep) -> str:

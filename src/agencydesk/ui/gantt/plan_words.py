@@ -2,15 +2,16 @@
 
 from datetime import date, datetime
 
-from agencydesk.domain import plan_words
+from agencydesk.domain import clock, plan_words
 from agencydesk.queries.project_plan import PlanTaskRow
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day(moment: datetime | date) -> str:
-    """A day in a column: "29 May"."""
-    return f"{moment.day} {MONTHS[moment.month - 1]}"
+    """A day in a column: "29 May", with the year where it is not this one: "29 May 04"."""
+    year = "" if moment.year == clock.today().year else f" {moment:%y}"
+    return f"{moment.day} {MONTHS[moment.month - 1]}{year}"
 
 
 def days_of(row: PlanTaskRow, day_minutes: int) -> str:

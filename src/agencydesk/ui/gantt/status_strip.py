@@ -47,7 +47,8 @@ def figures(plan: ProjectPlan, formats: Formats) -> list[Figure]:
     if found.finish is not None:
         slip, agreed = found.slip_days, "vs baseline" if plan.baseline else "vs due day"
         remark = "" if slip is None else f"{delay(slip)} {agreed}" if slip else f"as in the {agreed[3:]}"
-        shown.append(Figure("Finish", formats.weekday(found.finish), remark, "warn" if (slip or 0) > 0 else "ok"))
+        finish = formats.near_weekday(found.finish, clock.today())
+        shown.append(Figure("Finish", finish, remark, "warn" if (slip or 0) > 0 else "ok"))
         planned = "" if found.planned_percent is None else f"plan {found.planned_percent}%"
         shown.append(Figure("Progress", f"{found.percent}%", planned))
     if found.budget_minor:
