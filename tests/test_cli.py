@@ -385,6 +385,26 @@ def test_a_pdf_that_cannot_be_written_is_said_in_a_sentence(desk: Desk) -> None:
     assert (ran.code, "p.pdf cannot be written: No such file or directory." in ran.err) == (1, True)
 
 
+def test_a_value_that_nothing_has_is_told_with_those_that_there_are(desk: Desk) -> None:
+    desk.fill()
+    ran = desk.run("list", "deals", "--where", "stage=Nope", "--where", "client=Acme")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "0 in all")
+    assert ran.err == "None has “Nope” as its stage. There are: Lead, Negotiation, Won.\n"
+    assert desk.run("list", "deals", "--where", "stage=Won").err == ""
+    assert desk.run("list", "deals", "--where", "stage=Won", "--where", "client=Acme").err == ""
+
+
+def test_a_dry_run_says_what_would_be(desk: Desk) -> None:
+    file = desk.file("clients.csv", CLIENTS)
+    assert desk.run("import", file, "--as", "clients", "--dry-run").out.startswith("2 clients would be made.\n")
+    assert desk.run("import", file, "--as", "clients").out.startswith("2 clients made.\n")
+
+
+def test_what_never_was_is_not_said_to_be_gone(desk: Desk) -> None:
+    desk.fill()
+    assert desk.run("proposal", "issue", "999").err == "There is no proposal 999 in this workspace.\n"
+
+
 @pytest.fixture
 def many_deals(desk: Desk) -> str:
     """A file that takes some seconds to bring in."""

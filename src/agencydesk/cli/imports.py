@@ -71,13 +71,13 @@ def _import(arguments: argparse.Namespace) -> Answer:
     if arguments.dry_run:
         with for_reading(arguments) as workspace:
             batch = _batch(arguments, sheet, workspace.ask(currency))
-            return _answer(sheet, batch, workspace.ask(imports.preview, batch), None)
+            return _answer(sheet, batch, workspace.ask(imports.preview, batch), None, dry=True)
     with _checked_first(arguments, sheet), existing_or_new(arguments) as workspace:
         batch = _batch(arguments, sheet, workspace.ask(currency))
         steps: list[int] = []
         workspace.subscribe(lambda changed: steps.append(changed.step_id))
         arrival = workspace.change(batch.verb, imports.bring_in, batch)
-    return _answer(sheet, batch, arrival, steps[0] if steps else None)
+    return _answer(sheet, batch, arrival, steps[0] if steps else None, dry=False)
 
 
 @contextlib.contextmanager
@@ -98,7 +98,7 @@ def _batch(arguments: argparse.Namespace, sheet: "Sheet", currency: str) -> "Bat
     return read_batch(Kind(arguments.kind), sheet, Choices(dict(arguments.column), values, order), currency)
 
 
-def _answer(sheet: "Sheet", batch: "Batch", arrival: "Arrival", step: int | None) -> Answer:
+def _answer(sheet: "Sheet", batch: "Batch", arrival: "Arrival", step: int | None, dry: bool) -> Answer:
     kind = str(batch.kind)
     data = {
         "step": step,
@@ -113,11 +113,11 @@ def _answer(sheet: "Sheet", batch: "Batch", arrival: "Arrival", step: int | None
         "dates": str(batch.order),
         "encoding": sheet.encoding,
     }
-    return Answer(data, _lines(sheet, batch, arrival), _notes(sheet, arrival))
+    return Answer(data, _lines(batch, arrival, dry), _notes(sheet, arrival))
 
 
-def _lines(sheet: "Sheet", batch: "Batch", arrival: "Arrival") -> list[str]:
-    lines = [_counted(arrival)]
+def _lines(batch: "Batch", arrival: "Arrival", dry: bool) -> list[str]:
+    lines = [_counted(arrival, dry)]
     lines += Table(["Field", "Column"], list(batch.mapping.used.items())).lines()
     if batch.mapping.ignored:
         lines.append(f"Not used: {', '.join(batch.mapping.ignored)}")
@@ -129,9 +129,10 @@ def _lines(sheet: "Sheet", batch: "Batch", arrival: "Arrival") -> list[str]:
     return lines
 
 
-def _counted(arrival: "Arrival") -> str:
-    parts = [f"{counted(count, kind)} made" for kind, count in arrival.created.items()]
-    parts += [f"{counted(count, kind)} changed" for kind, count in arrival.updated.items()]
+def _counted(arrival: "Arrival", dry: bool) -> str:
+    would = "would be " if dry else ""
+    parts = [f"{counted(count, kind)} {would}made" for kind, count in arrival.created.items()]
+    parts += [f"{counted(count, kind)} {would}changed" for kind, count in arrival.updated.items()]
     parts += [f"{arrival.unchanged:,} unchanged"] if arrival.unchanged else []
     parts += [f"{len(arrival.refused):,} refused"] if arrival.refused else []
     return ", ".join(parts) + "." if parts else "The file has no rows: nothing was imported."

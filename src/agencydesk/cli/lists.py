@@ -56,4 +56,4 @@ def _list(arguments: argparse.Namespace) -> Answer:
     keys = listing.KINDS[arguments.kind].shown
     table = Table([key.replace("_", " ").capitalize() for key in keys], [[shown(r, k) for k in keys] for r in rows])
     more = [f"{len(rows):,} of {listed.total:,}"] if len(rows) < listed.total else [f"{listed.total:,} in all"]
-    return Answer({"total": listed.total, "rows": rows}, [*table.lines(), *more])
+    return Answer({"total": listed.total, "rows": rows}, [*table.lines(), *more], list(listed.unknown))

@@ -16,6 +16,11 @@ class Missing(Problem):
     """That record is not here any more."""
 
 
+def missing(kind: str, key: object) -> Missing:
+    """A record that never was, or is gone."""
+    return Missing(f"There is no {kind} {key} in this workspace.")
+
+
 class Invalid(Problem):
     """That value cannot be used."""
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain import health
 from agencydesk.domain.kinds import Health, Lifecycle, ProjectStatus, StageKind
-from agencydesk.domain.problems import Missing
+from agencydesk.domain.problems import missing
 from agencydesk.domain.stages import weighted
 from agencydesk.store.tables import Agency, Client, Contact, Deal, Person, Project, Stage
 
@@ -112,7 +112,7 @@ def detail(session: Session, client_id: int) -> ClientDetailRow:
     """Everything about one client; raises `Missing`."""
     client = session.get(Client, client_id)
     if client is None:
-        raise Missing(f"There is no client {client_id} in this workspace any more.")
+        raise missing("client", client_id)
     fields = {
         name: getattr(client, name) for name in ClientDetailRow.__dataclass_fields__ if name in Client.__table__.columns
     }

@@ -13,7 +13,7 @@ from agencydesk.domain import handoff as planning
 from agencydesk.domain.handoff import HandoffPlan, SoldInput, SoldLine
 from agencydesk.domain.kinds import ProposalStatus, ScopeKind
 from agencydesk.domain.letterhead import ClosedDays, PlanRowKind, PrintedPlan
-from agencydesk.domain.problems import Invalid, Missing
+from agencydesk.domain.problems import Invalid, missing
 from agencydesk.domain.work_calendar import WorkCalendar
 from agencydesk.store.planning import agency_calendar, hours_of
 from agencydesk.store.tables import Client, Deal, Holiday, Person, Project, Proposal, Service
@@ -142,7 +142,7 @@ def sold(session: Session, deal_id: int) -> Sold:
     """A deal with what was bought; raises `Invalid` where it cannot be handed off."""
     deal = session.get(Deal, deal_id)
     if deal is None:
-        raise Missing(f"There is no deal {deal_id} in this workspace any more.")
+        raise missing("deal", deal_id)
     _refuse_twice(session, deal)
     client = session.get(Client, deal.client_id) if deal.client_id is not None else None
     if client is None:

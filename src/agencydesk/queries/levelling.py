@@ -11,7 +11,7 @@ from agencydesk.domain import clock
 from agencydesk.domain.kinds import ProjectStatus
 from agencydesk.domain.levelling_portfolio import LevelledProject, Portfolio
 from agencydesk.domain.plan import Plan
-from agencydesk.domain.problems import Invalid, Missing
+from agencydesk.domain.problems import Invalid, missing
 from agencydesk.store.planning import hours_of, plan_of
 from agencydesk.store.tables import Person, Project
 
@@ -47,9 +47,9 @@ def _kept(plan: Plan) -> Plan:
     return replace(plan, tasks=tuple(replace(task, pinned=True) for task in plan.tasks))
 
 
-def _refuse_closed(session: Session, missing: set[int]) -> None:
-    for key in sorted(missing):
+def _refuse_closed(session: Session, keys: set[int]) -> None:
+    for key in sorted(keys):
         name = session.scalar(select(Project.name).where(Project.id == key))
         if name is None:
-            raise Missing(f"There is no project {key} in this workspace any more.")
+            raise missing("project", key)
         raise Invalid(f"“{name}” is closed. Reopen it before it is levelled.", field="project")

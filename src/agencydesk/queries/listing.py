@@ -32,6 +32,7 @@ from agencydesk.store.tables import (
 from . import projects, proposals
 
 _PAGE = 500
+_FEW = 12  # values that can be named in a sentence
 _DIGITS = 18  # what an id can have
 _Values = Any  # a row of a result, or a tuple like one
 
@@ -46,10 +47,11 @@ class ListedRow:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The first rows of a list, and how many there are in all."""
+    """The first rows of a list, and how many there are in all; `unknown` are values asked for that no record has."""
 
     total: int
     rows: tuple[ListedRow, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,19 @@ def listed(session: Session, kind: str, where: Iterable[tuple[str, str]] = (), l
     found = (row for row in listing.read(session) if all(_equal(row[place], value) for place, value in conditions))
     first = list(islice(found, limit))
     rows = tuple(ListedRow(row[0], dict(zip(listing.keys, row[1:], strict=True))) for row in first)
-    return Listed(len(first) + sum(1 for _row in found), rows)
+    total = len(first) + sum(1 for _row in found)
+    return Listed(total, rows, () if total else tuple(_unknown(listing, session, conditions)))
+
+
+def _unknown(listing: Listing, session: Session, conditions: Iterable[tuple[int, str]]) -> Iterable[str]:
+    """What no record of the kind has, and what they have instead where that is little."""
+    records = list(listing.read(session))
+    for place, value in conditions:
+        if not any(_equal(row[place], value) for row in records):
+            key = ("id", *listing.keys)[place]
+            there = sorted({str(row[place]) for row in records if row[place] not in (None, "")})
+            named = f" There are: {', '.join(there)}." if 0 < len(there) <= _FEW else ""
+            yield f"None has “{line(value)}” as its {key.replace('_', ' ')}.{named}"
 
 
 def _place(listing: Listing, kind: str, key: str) -> int:

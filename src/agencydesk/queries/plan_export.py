@@ -21,7 +21,7 @@ from agencydesk.domain.plan_file import (
     PlanFile,
 )
 from agencydesk.domain.plan_written import written
-from agencydesk.domain.problems import Missing
+from agencydesk.domain.problems import missing
 from agencydesk.domain.schedule import schedule
 from agencydesk.domain.schedule_dates import TaskDates
 from agencydesk.domain.work_calendar import WorkCalendar
@@ -56,7 +56,7 @@ def plan_file(session: Session, project_id: int) -> PlanFile:
     """Everything of a project's plan with the dates that the schedule gives now; raises `Missing`."""
     project = session.execute(select(Project.__table__).where(Project.id == project_id)).mappings().first()
     if project is None:
-        raise Missing(f"There is no project {project_id} in this workspace any more.")
+        raise missing("project", project_id)
     return _Reader(session, project).file()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain import clock, plan_words
 from agencydesk.domain.plan import Constraint, LagKind, LinkKind, Plan, PlanTask
-from agencydesk.domain.problems import Missing
+from agencydesk.domain.problems import missing
 from agencydesk.domain.schedule import Schedule, TaskDates, schedule
 from agencydesk.domain.schedule_pieces import Piece, bar_pieces
 from agencydesk.domain.work_calendar import WorkCalendar
@@ -126,7 +126,7 @@ def plan(session: Session, project_id: int, baseline_id: int | None = None) -> P
     """The plan beside one of its baselines, by default the newest."""
     found = projects.rows(session, [project_id])
     if not found:
-        raise Missing(f"There is no project {project_id} in this workspace any more.")
+        raise missing("project", project_id)
     taken = plan_of(session.connection(), project_id)
     baselines = _baselines(session, project_id)
     baseline = next((row for row in reversed(baselines) if baseline_id in (None, row.id)), None)

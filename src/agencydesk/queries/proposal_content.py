@@ -16,7 +16,7 @@ from agencydesk.domain.key_facts import key_facts
 from agencydesk.domain.kinds import ScopeKind
 from agencydesk.domain.letterhead import PlanRowKind, PrintedPlan, Sender
 from agencydesk.domain.letters import greeting
-from agencydesk.domain.problems import Missing
+from agencydesk.domain.problems import missing
 from agencydesk.domain.proposal import (
     Addressee,
     ClientInput,
@@ -68,7 +68,7 @@ def content(session: Session, proposal_id: int) -> ProposalContent:
     """The frozen values of an issued version, else those of today."""
     proposal = session.get(Proposal, proposal_id)
     if proposal is None:
-        raise Missing(f"There is no proposal {proposal_id} in this workspace any more.")
+        raise missing("proposal", proposal_id)
     if proposal.frozen is not None:
         return from_plain(ProposalContent, proposal.frozen)
     return assembled(session, proposal)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain.handoff import work_minutes
 from agencydesk.domain.money import round_half_up
-from agencydesk.domain.problems import Missing
+from agencydesk.domain.problems import missing
 from agencydesk.domain.quotes import Discount, LineKind, PaymentTerm, QuoteLine, TaxRow, Totals, totals
 from agencydesk.store import tables
 from agencydesk.store.planning import agency_calendar
@@ -162,7 +162,7 @@ def sums(session: Session, proposal_id: int) -> SumsRow:
 def _proposal(session: Session, proposal_id: int) -> Proposal:
     proposal = session.get(Proposal, proposal_id)
     if proposal is None:
-        raise Missing(f"There is no proposal {proposal_id} in this workspace any more.")
+        raise missing("proposal", proposal_id)
     return proposal
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from agencydesk.domain import clock
 from agencydesk.domain.kinds import ProposalStatus, ScopeKind
 from agencydesk.domain.numbering import with_version
-from agencydesk.domain.problems import Missing
+from agencydesk.domain.problems import missing
 from agencydesk.store.bulk import chunks
 from agencydesk.store.tables import Client, Contact, Deal, PaymentTerm, Person, Project, Proposal, ScopeItem
 
@@ -153,7 +153,7 @@ def row(session: Session, proposal_id: int) -> ProposalRow:
     """One proposal; raises `Missing`."""
     found = rows(session, [proposal_id])
     if not found:
-        raise Missing(f"There is no proposal {proposal_id} in this workspace any more.")
+        raise missing("proposal", proposal_id)
     return found[0]
 
 

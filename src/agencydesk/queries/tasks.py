@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from sqlalchemy.orm import Session, aliased
 
 from agencydesk.domain.kinds import Level, ProjectStatus
-from agencydesk.domain.problems import Missing
+from agencydesk.domain.problems import missing
 from agencydesk.domain.quick_add import Named
 from agencydesk.domain.text import fold
 from agencydesk.store.bulk import chunks
@@ -262,7 +262,7 @@ def detail(session: Session, task_id: int) -> TaskDetail:
     """One task with its checklist, hours, and what stands around it; raises `Missing`."""
     found = rows(session, [task_id])
     if not found:
-        raise Missing(f"There is no task {task_id} in this workspace any more.")
+        raise missing("task", task_id)
     own = select(Task.note, Project.currency, Phase.budget_minor).where(Task.id == task_id)
     own = own.outerjoin(Project, Project.id == Task.project_id).outerjoin(Phase, Phase.id == Task.parent_id)
     note, currency, budget = session.execute(own).one()

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Enum, String, func, select
 from sqlalchemy.orm import Session
 
-from agencydesk.domain.problems import Invalid, Missing
+from agencydesk.domain.problems import Invalid, missing
 from agencydesk.domain.text import NAME_LIMIT, NOTE_LIMIT, bounded, clean, field_label, line, required
 from agencydesk.store.base import Entity
 
@@ -29,7 +29,7 @@ def get(session: Session, kind: type[E], key: int) -> E:
     """The record with this id; raises `Missing`."""
     record = session.get(kind, key)
     if record is None:
-        raise Missing(f"There is no {kind.__tablename__.replace('_', ' ')} {key} in this workspace any more.")
+        raise missing(kind.__tablename__.replace("_", " "), key)
     return record
 
 
