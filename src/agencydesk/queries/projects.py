@@ -54,6 +54,7 @@ class ProjectRow:
     priority: int
     honour_constraints: bool
     many_paths: bool
+    start_binds_all: bool
     finish_at: datetime | None
     status_at: datetime | None
 
@@ -187,6 +188,7 @@ def _row(
         priority=project.priority,
         honour_constraints=project.honour_constraints,
         many_paths=project.many_paths,
+        start_binds_all=project.start_binds_all,
         finish_at=project.finish_at,
         status_at=project.status_at,
     )

@@ -106,6 +106,7 @@ def plan_of(connection: Connection, project_id: int, hours: Hours | None = None)
         finish=project["finish_at"],
         honour_constraints=project["honour_constraints"],
         many_paths=project["many_paths"],
+        start_binds_all=project["start_binds_all"],
         status_at=project["status_at"],
         now=datetime.combine(clock.today(), time.min),
     )

@@ -323,6 +323,7 @@ CREATE TABLE project (
 	status_at DATETIME, 
 	honour_constraints BOOLEAN NOT NULL, 
 	many_paths BOOLEAN NOT NULL, 
+	start_binds_all BOOLEAN NOT NULL, 
 	calendar_id INTEGER, 
 	priority INTEGER NOT NULL, 
 	due_on DATE, 

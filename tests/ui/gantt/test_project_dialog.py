@@ -252,6 +252,19 @@ def test_each_chain_shows_its_own_critical_path(small: Small) -> None:
     assert "A critical path for each chain" in dialog.planning.head.summary()
 
 
+def test_a_lead_goes_to_before_the_start_unless_nothing_may(small: Small) -> None:
+    lead = small.do(tasks.add_task, "Brief", small.id, duration_minutes=DAY)
+    small.do(plans.link_tasks, small.first, lead, lag_minutes=-4 * DAY)
+    assert small.dates()["Brief"][0] == at(18, 9)
+    dialog = small.edit()
+    pick(dialog.planning.before.control, "Nothing begins")
+    small.save(dialog)
+    assert small.dates()["Brief"][0] == at(22, 9)
+    dialog = small.edit()
+    click(dialog.planning.head)
+    assert "Nothing before the start" in dialog.planning.head.summary()
+
+
 def test_hours_that_end_before_the_plan_does_are_said_beside_them(small: Small) -> None:
     once = WorkCalendar(((),) * 7, {date(2026, 6, 22): ((540, 780),)})
     small.do(working_calendars.add_calendar, "One morning", once.to_json())

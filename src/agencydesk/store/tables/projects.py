@@ -18,8 +18,9 @@ class Project(Entity):
     """A piece of work for a client; the budget is net, in minor units; `colour` is an index of the palette.
 
     Its plan begins at `start_minute` of `start_on`, or runs back from `finish_at`; without a calendar it keeps the
-    agency's. `priority` is 0 to 1000 and decides who gives way when levelling. `came_from` is what a plan brought that
-    only its file needs: custom fields and the sum of the file.
+    agency's. `priority` is 0 to 1000 and decides who gives way when levelling; the other planning columns mean what
+    they mean in `domain.plan.Plan`. `came_from` is what a plan brought that only its file needs: custom fields and the
+    sum of the file.
     """
 
     __tablename__ = "project"
@@ -37,6 +38,7 @@ class Project(Entity):
     status_at: Mapped[datetime | None]
     honour_constraints: Mapped[bool] = mapped_column(default=True)
     many_paths: Mapped[bool] = mapped_column(default=False)
+    start_binds_all: Mapped[bool] = mapped_column(default=False)
     calendar_id: Mapped[int | None] = mapped_column(refers("working_calendar.id"), index=True)
     priority: Mapped[int] = mapped_column(default=500)
     due_on: Mapped[date | None]

@@ -20,6 +20,7 @@ from .fold_head import FoldHead
 USUAL = 500
 PRIORITIES = ((300, "Gives way first"), (USUAL, "Usual"), (700, "Goes first"))
 WAYS = ((False, "Forward from the start"), (True, "Back from a finish"))
+BEFORE = ((False, "Links may lead there"), (True, "Nothing begins"))
 PATHS = ((False, "The one to the finish"), (True, "One for each chain"))
 CONFLICTS = ((True, "The date holds"), (False, "The link holds"))
 NO_DATE = "Type a day, such as 15 Jun."
@@ -40,6 +41,7 @@ class ProjectPlanning(QWidget):
         self.finish = Field("Finish", DateField("The last day"))
         self.conflict = Field("When a date and a link conflict", ComboBox(CONFLICTS))
         self.paths = Field("Critical path", ComboBox(PATHS))
+        self.before = Field("Before the project starts", ComboBox(BEFORE))
         self.status = Field("Move what is not done behind", DateField("Leave it where it is"))
         self._lay_out()
         self._fill(project)
@@ -52,7 +54,7 @@ class ProjectPlanning(QWidget):
             (self.hours, self.priority),
             (self.way, self.finish),
             (self.conflict, self.paths),
-            (self.status, QWidget()),
+            (self.before, self.status),
         )
         grid = grid_of(rows)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +69,7 @@ class ProjectPlanning(QWidget):
         self.finish.control.set_date(_finish_day(project))
         self.conflict.control.set_value(project.honour_constraints)
         self.paths.control.set_value(project.many_paths)
+        self.before.control.set_value(project.start_binds_all)
         self.status.control.set_date(project.status_at.date() if project.status_at else None)
 
     # --- folding ------------------------------------------------------------------------------------------------------
@@ -86,6 +89,8 @@ class ProjectPlanning(QWidget):
             found.append("Links hold")
         if self.paths.control.value():
             found.append("A critical path for each chain")
+        if self.before.control.value():
+            found.append("Nothing before the start")
         return found
 
     def _on_toggled(self, _open: bool) -> None:
@@ -126,6 +131,7 @@ class ProjectPlanning(QWidget):
             "priority": self.priority.control.value(),
             "honour_constraints": self.conflict.control.value(),
             "many_paths": self.paths.control.value(),
+            "start_binds_all": self.before.control.value(),
             "finish_at": moments[0],
             "status_at": moments[1],
         }

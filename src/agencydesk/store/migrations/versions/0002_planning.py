@@ -32,6 +32,7 @@ _NEW_COLUMNS = {
         "status_at DATETIME",
         "honour_constraints BOOLEAN NOT NULL DEFAULT 1",
         "many_paths BOOLEAN NOT NULL DEFAULT 0",
+        "start_binds_all BOOLEAN NOT NULL DEFAULT 0",
         "priority INTEGER NOT NULL DEFAULT 500",
         "came_from JSON",
     ),
