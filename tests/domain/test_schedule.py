@@ -367,6 +367,15 @@ def test_a_phase_that_must_finish_leaves_its_tasks_that_much_slack_and_moves_not
     assert explain(late, 5)[1].sentence == "“Print” must finish no later than Wed 17 June 2026."
 
 
+def test_a_phase_that_its_task_cannot_wait_for_is_told() -> None:
+    phase = PlanTask(1, name="Print", constraint=C.SNET, constraint_at=at(17))
+    dates = schedule(plan(phase, task(2, constraint=C.SNLT, constraint_at=at(15), parent_id=1))).dates
+    assert (dates[2].start, dates[2].conflict) == (
+        at(15),
+        "“Print” may start no earlier than Wed 17 June 2026, but must.",
+    )
+
+
 def test_a_deadline_warns_and_moves_nothing() -> None:
     dates = schedule(plan(task(1, 3, deadline=at(16, 18)), task(2, 5))).dates
     assert (dates[1].start, dates[1].misses_deadline, dates[1].total_slack_minutes) == (at(15), True, -DAY)

@@ -181,4 +181,7 @@ def _constraint_conflict(rows: Rows, row: int, start: int) -> str:
     for phase, at in rows.order.above(task, Constraint.FNLT):
         if rows.axes[row].closes(rows.finish(row, start)) > to_minute(at):
             return f"{phase_words(phase, at)[:-1]}, but it cannot."
+    for phase, at in rows.order.above(task, Constraint.SNET):
+        if start < rows.axes[row].at(to_minute(at)):
+            return f"{phase_words(phase, at)[:-1]}, but must."
     return ""
