@@ -85,9 +85,9 @@ def _unknown(listing: Listing, session: Session, conditions: Iterable[tuple[int,
     for place, value in conditions:
         if not any(_equal(row[place], value) for row in records):
             key = ("id", *listing.keys)[place]
-            there = sorted({str(row[place]) for row in records if row[place] not in (None, "")})
+            there = sorted({shortened(line(str(row[place])), 40) for row in records if row[place] not in (None, "")})
             named = f" There are: {', '.join(there)}." if 0 < len(there) <= _FEW else ""
-            yield f"None has “{line(value)}” as its {key.replace('_', ' ')}.{named}"
+            yield f"None has “{shortened(line(value), 60)}” as its {key.replace('_', ' ')}.{named}"
 
 
 def _place(listing: Listing, kind: str, key: str) -> int:
