@@ -23,7 +23,7 @@ class ProjectRow:
     """A project in a list. `status` is planned, running, late or closed; money in minor units, slip in working days.
 
     `start` and `finish` are those of the plan, `agreed_on` the finish of the newest baseline, else the due day.
-    The last five say how it is planned, as `store.tables.Project` does.
+    The last seven say how it is planned, as `store.tables.Project` does.
     """
 
     id: int
@@ -57,6 +57,13 @@ class ProjectRow:
     start_binds_all: bool
     finish_at: datetime | None
     status_at: datetime | None
+
+
+_KEPT = (
+    *("id", "name", "colour", "pinned", "client_id", "lead_id", "deal_id", "budget_minor", "currency", "start_on"),
+    *("due_on", "closed_on", "note", "calendar_id", "priority", "honour_constraints", "many_paths", "start_binds_all"),
+    *("finish_at", "status_at"),
+)
 
 
 def _dates_of(what: Any) -> Any:
@@ -160,37 +167,18 @@ def _row(
         health.of_money(used, project.budget_minor, percent),
     )
     return ProjectRow(
-        id=project.id,
-        name=project.name,
-        colour=project.colour,
-        pinned=project.pinned,
-        client_id=project.client_id,
+        **{name: getattr(project, name) for name in _KEPT},
         client=client or "",
-        lead_id=project.lead_id,
         lead=lead or "",
-        deal_id=project.deal_id,
         status=status,
         start=_day(start) or project.start_on,
         finish=end or project.due_on,
         agreed_on=agreed_on,
         slip_days=slip,
         percent=percent,
-        budget_minor=project.budget_minor,
         used_minor=used,
-        currency=project.currency,
         health=judged.health,
         why=judged.why,
-        start_on=project.start_on,
-        due_on=project.due_on,
-        closed_on=project.closed_on,
-        note=project.note,
-        calendar_id=project.calendar_id,
-        priority=project.priority,
-        honour_constraints=project.honour_constraints,
-        many_paths=project.many_paths,
-        start_binds_all=project.start_binds_all,
-        finish_at=project.finish_at,
-        status_at=project.status_at,
     )
 
 
