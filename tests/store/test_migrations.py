@@ -14,6 +14,14 @@ from agencydesk.store.migrations.run import MigrationFailed, migrate
 from agencydesk.workspace import Workspace
 
 SCHEMAS = Path(__file__).parent / "schemas"
+# What a column must hold that is not simply empty, by its name and whether it is text.
+USUAL = {
+    ("priority", True): "medium",
+    ("priority", False): 500,
+    ("effort", True): "fixed units",
+    ("lag_kind", True): "working",
+    ("honour_constraints", False): 1,
+}
 SCRIPT = '''"""A trial."""
 from alembic import op
 import sqlalchemy as sa
@@ -99,14 +107,14 @@ def parts_of(path: Path, kind: str) -> set[str]:
         return {row[0] for row in file.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))}
 
 
-@pytest.fixture
-def first_version(tmp_path: Path) -> Path:
-    """A workspace of the first schema with a plan of two linked tasks."""
+@pytest.fixture(params=range(1, database.SCHEMA))
+def older(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A workspace of each older schema with a plan of two linked tasks."""
     file = tmp_path / "old.agencydesk"
     with contextlib.closing(sqlite3.connect(file)) as old:
-        for statement in sorted((SCHEMAS / "0001.sql").read_text().split(";\n"), reverse=True):
+        for statement in sorted((SCHEMAS / f"{request.param:04}.sql").read_text().split(";\n"), reverse=True):
             old.execute(statement)  # tables come before their indexes
-        old.executescript(f"PRAGMA application_id = {database.APPLICATION_ID}; PRAGMA user_version = 1;")
+        old.executescript(f"PRAGMA application_id = {database.APPLICATION_ID}; PRAGMA user_version = {request.param};")
         fill(old, "person", name="Ana Duarte", week_minutes=2160)
         fill(old, "project", name="Harbour", start_on="2026-06-15", status="planned", currency="EUR", client_id=None)
         for name in ("Design", "Build"):
@@ -121,13 +129,13 @@ def fill(file: sqlite3.Connection, table: str, **values: object) -> None:
     """A record with these values, and whatever else must be filled filled plainly."""
     for _n, name, kind, must, _default, key in file.execute(f'PRAGMA table_info("{table}")').fetchall():
         if must and not key and name not in values:
-            values[name] = "medium" if name == "priority" else "" if "CHAR" in kind else 0
+            values[name] = USUAL.get((name, "CHAR" in kind), "" if "CHAR" in kind else 0)
     names, marks = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
     file.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(values.values()))
 
 
-def test_a_workspace_of_the_first_version_arrives_whole(first_version: Path, path: Path) -> None:
-    with Workspace(first_version) as workspace:
+def test_a_workspace_of_an_older_version_arrives_whole(older: Path, path: Path) -> None:
+    with Workspace(older) as workspace:
         plan = workspace.ask(project_plan.plan, 1)
         assert [(row.name, row.owner, row.duration_minutes) for row in plan.rows] == [
             ("Design", "Ana Duarte", 480),
@@ -135,12 +143,12 @@ def test_a_workspace_of_the_first_version_arrives_whole(first_version: Path, pat
         ]
         assert plan.plan.links[0].lag_kind == "working"
         workspace.change("Calendar", plans.set_duration, 1, 960)
-    assert columns_of(first_version) == columns_of(path)
+    assert columns_of(older) == columns_of(path)
     for kind in ("index", "table"):
-        assert parts_of(first_version, kind) == parts_of(path, kind)
+        assert parts_of(older, kind) == parts_of(path, kind)
 
 
-def test_ids_are_not_reused_after_the_migration(first_version: Path) -> None:
-    with Workspace(first_version) as workspace:
+def test_ids_are_not_reused_after_the_migration(older: Path) -> None:
+    with Workspace(older) as workspace:
         workspace.change("Remove", tasks.remove_task, 2)
         assert workspace.change("Add", tasks.add_task, "Test", 1) == 3

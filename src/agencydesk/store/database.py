@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 from agencydesk.domain.problems import Missing, Problem
 
 APPLICATION_ID = 0x41444B31
-SCHEMA = 2
+SCHEMA = 3
 WRITES = "writes"
 BUSY_MS = 5_000
 _HEADER = b"SQLite format 3\x00"

@@ -24,15 +24,13 @@ _NEW_TABLES = (
     " CONSTRAINT fk_client_wait_task_id FOREIGN KEY(task_id) REFERENCES task (id))",
 )
 _NEW_COLUMNS = {
-    "person": (_CALENDAR, "most_percent VARCHAR(40) NOT NULL DEFAULT '100'"),
+    "person": (_CALENDAR,),
     "project": (
         _CALENDAR,
         "start_minute INTEGER NOT NULL DEFAULT 0",
         "finish_at DATETIME",
         "status_at DATETIME",
         "honour_constraints BOOLEAN NOT NULL DEFAULT 1",
-        "many_paths BOOLEAN NOT NULL DEFAULT 0",
-        "start_binds_all BOOLEAN NOT NULL DEFAULT 0",
         "priority INTEGER NOT NULL DEFAULT 500",
         "came_from JSON",
     ),
@@ -47,10 +45,8 @@ _NEW_COLUMNS = {
         "manual_finish DATETIME",
         "splits JSON",
         "not_before DATETIME",
-        "gave_way_to VARCHAR NOT NULL DEFAULT ''",
         "delay_minutes INTEGER NOT NULL DEFAULT 0",
         "pinned BOOLEAN NOT NULL DEFAULT 0",
-        "eager BOOLEAN NOT NULL DEFAULT 0",
         "file_uid INTEGER",
         "fields JSON",
     ),
